@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 
 from sayso.reader.sentences_words import (
     BEFORE_NUMBER,
@@ -37,8 +38,8 @@ _NAMED_AND_SAID = re.compile(rf"(?:[^\W\d_][\w.'’-]{{0,24}}\s+){{0,4}}?(?:{'|'
 _FULL_WIDTH = frozenset("。！？।")
 _QUOTE_MARKS = frozenset("\"'”’»›")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}")
-_LIST_NUMBER = re.compile(r"\d{1,3}|[a-hA-H]")
 _INLINE_ITEM = re.compile(r"(?<=\s)(?:[•⁃▪‣●◦]\s?|(\d{1,2})(?:\.\)|[.)])\s|([b-h])\.\s)")
+_ITEM_HEAD = re.compile(r"\s*(?:[•⁃▪‣●◦*–-]\s?)?(?:\d{1,3}(?:\.\)|[.)])\s|[a-h]\.\s)?")
 _FIRST_ITEM = re.compile(r"(?:[•⁃▪‣●◦]|1(?:\.\)|[.)])\s|a\.\s)")
 
 
@@ -52,16 +53,17 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     ['“It is over,” said Dr. Ada Holm.', '“We won.”']
     """
     end = len(text) if end is None else end
-    cuts: list[int] = []
+    edges = [start, *(_item_starts(text, start, end) if _FIRST_ITEM.match(text, start, end) else ()), end]
     brackets = _brackets(text, start, end)
-    begin = start
-    for stop in _STOP.finditer(text, start, end):
-        if stop.end() < end and _is_end(text, begin, stop, end, brackets):
-            begin = stop.end()
-            cuts.append(begin)
-    if _FIRST_ITEM.match(text, start, end):
-        cuts = sorted({*cuts, *_item_starts(text, start, end)})
-    return [s for s in (trim(text, a, b) for a, b in zip([start, *cuts], [*cuts, end], strict=True)) if s[0] < s[1]]
+    out: list[Span] = []
+    for left, right in pairwise(edges):
+        begin = _ITEM_HEAD.match(text, left, right).end()  # type: ignore[union-attr]  # it matches the empty string
+        for stop in _STOP.finditer(text, begin, right):
+            if stop.end() < right and _is_end(text, begin, stop, right, brackets):
+                out.append(trim(text, left, stop.end()))
+                left = begin = stop.end()
+        out.append(trim(text, left, right))
+    return [s for s in out if s[0] < s[1]]
 
 
 def trim(text: str, start: int, end: int) -> Span:
@@ -148,8 +150,6 @@ def _abbreviates(text: str, begin: int, at: int, opening: str, word: str) -> boo
     if not last or len(last) > 12:
         return False
     opens = word in OPENING_WORDS or (opening != "" and opening[0] not in "([{" and word[0].isupper())
-    if len(before) == 1 and _LIST_NUMBER.fullmatch(last) and not text[begin : at - len(before[-1])].strip():
-        return last.isdigit() or not opens
     if last in NEVER_END:
         return True
     if last in BEFORE_NUMBER:
