@@ -24,6 +24,8 @@ _UNSEEN = re.compile("[\u00ad\ufeff\x00-\x08\x0e-\x1b\x7f]+|\r\n?")
 _ODD = re.compile("[^\x00-\x7f\u00a0£€§©®™·–—‘’“”…•]")
 # How far a piece may stretch to either side of a bad spot, in code points: a bound on the work; real words are shorter.
 _REACH = 100
+# Signs that hardly stand in news but come out of bytes that were broken twice.
+_STILL = re.compile("[ƒˆ˜†‡‰]")
 _WORD_END = re.compile(r"[ \t\r\n]")
 
 
@@ -121,7 +123,7 @@ def _mojibake(text: str) -> list[Edit]:
     if not _ODD.search(text):
         return []
     from ftfy import TextFixerConfig, fix_encoding
-    from ftfy.badness import BADNESS_RE
+    from ftfy.badness import BADNESS_RE, is_bad
 
     config = TextFixerConfig(explain=False)
     edits: list[Edit] = []
@@ -131,12 +133,14 @@ def _mojibake(text: str) -> list[Edit]:
             continue
         low = max((m.end() for m in _WORD_END.finditer(text, max(at, bad.start() - _REACH), bad.start())), default=-1)
         low = max(at, bad.start() - _REACH) if low < 0 else low
-        stop = _WORD_END.search(text, bad.end(), bad.end() + _REACH)
-        # the space behind the word goes along: "Ã " stands for "à" where a crawler took the no-break space for a space
-        high = stop.end() if stop else min(len(text), bad.end() + _REACH)
+        stop = _WORD_END.search(text, bad.start() + 1, bad.start() + _REACH)
+        high = stop.start() if stop else min(len(text), bad.start() + _REACH)
+        # "Ã " before a word or a space stands for "à": a crawler took the no-break space for a space, which goes along
+        follows = text[high + 1 : high + 2]
+        high += text[high - 1 : high + 1] == "Ã " and (follows == " " or follows.isalpha())
         was = text[low:high]
         fixed = fix_encoding(was, config)
-        if fixed != was:
+        if fixed != was and not is_bad(fixed) and not _STILL.search(fixed):  # a half-mended word stays as received
             edits.append(_trim(low, was, fixed))
         at = high
     return edits
