@@ -24,8 +24,8 @@ from sayso.records import Reading
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}\Z")
 LEGEND = (
-    '<p class="legend"><span class="t">How to read it:</span> <span><span class="source k0">source</span></span> '
-    '<span><span class="cue k0">cue</span></span> <span><span class="content k0" data-n="1">content</span></span> '
+    '<p class="legend"><span class="t">How to read it:</span> <span><span class="source by-k0">source</span></span> '
+    '<span><span class="cue by-k0">cue</span></span> <span><span class="content k0" data-n="1">content</span></span> '
     '<span><span class="own">the outlet’s own voice</span></span> <span><span class="furniture">furniture</span></span>'
     "</p>"
 )

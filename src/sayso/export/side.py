@@ -27,9 +27,12 @@ def shares(reading: Reading) -> tuple[int, int, int]:
         set(reading.furniture),
     )
     counts = [_letters(text, p) for p in parts]
-    whole = max(1, sum(counts))
-    attributed, own, furniture = (round(100 * c / whole) for c in counts)
-    return attributed, own, furniture
+    whole = sum(counts)
+    if not whole:
+        return 0, 0, 0
+    attributed = round(100 * counts[0] / whole)
+    own = round(100 * sum(counts[:2]) / whole) - attributed  # rounded so that the three make 100
+    return attributed, own, 100 - attributed - own
 
 
 def _bar(reading: Reading) -> str:
