@@ -23,6 +23,11 @@ from sayso.records import Act
 T = TypeVar("T")
 Class = Literal["phrase", "verb", "state", "noun", "light", "carrier", "small"]
 
+
+def _set(line: str) -> frozenset[str]:
+    return frozenset(line.split())
+
+
 _RANK: Final[dict[Class, tuple[int, str]]] = {
     # lower wins; within a rank the first in the cue wins, so that "said he expects" stays with "said"
     "phrase": (0, "several words are the surest sign: 'vote against', 'plead not guilty'"),
@@ -40,17 +45,23 @@ _LONGEST_CUE: Final = 400
 """Code points of a cue that are looked at. The longest of PolNeAR's 22,501 training cues has 140; the rest is junk."""
 _LONGEST_START: Final = 80
 """Code points of the content that are looked at: the rules ask for its first word or two."""
-_DETERMINERS: Final = frozenset(
-    "the a an 's ’s his her their its my our your this that these those no any of in with new".split()
+_DETERMINERS: Final = _set(
+    """
+    the a an 's ’s his her their its my our your this that these those no any of in with new
+    """
 )
 _POSSESSIVES: Final = ("'s", "’s", "s'", "s’", "his", "her", "their", "its", "my", "our", "your")
-_COPULAS: Final = frozenset(
-    "seem seems seemed sound sounded sounds remain remains remained feel feels felt grew became become".split()
+_COPULAS: Final = _set(
+    """
+    seem seems seemed sound sounded sounds remain remains remained feel feels felt grew became become
+    """
 )
 _UNBACKED: Final = 1
 """Rank of a state with no form of be within three words before it: "certain" says less in "named certain donors"."""
-_SKIP: Final = frozenset(
-    "also again both all repeatedly once even still just now then ever later so more most much".split()
+_SKIP: Final = _set(
+    """
+    also again both all repeatedly once even still just now then ever later so more most much
+    """
 )
 
 
@@ -66,7 +77,7 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """lexicon.toml, indexed. `phrases` maps a first lemma to (rest, act), longest first; act None = negator or spare."""
+    """lexicon.toml, indexed. `phrases` maps a first lemma to (rest, act), longest first."""
 
     verbs: dict[str, Act]
     nouns: dict[str, Act]
@@ -123,7 +134,7 @@ def lexicon() -> Lexicon:
 
 
 def _match(words: tuple[str, ...], at: int, rest: tuple[str, ...]) -> int:
-    """Where the phrase whose first word is words[at] and whose others are `rest` ends, or -1. Adverbs may stand in it."""
+    """Where the phrase that starts at words[at] and goes on with `rest` ends, or -1; adverbs may stand in it."""
     here = at + 1
     for wanted in rest:
         while here < len(words) and wanted not in lemmas(words[here]):
@@ -150,11 +161,13 @@ def _phrase(
 
 
 def _single(words: tuple[str, ...], at: int, possessed: bool) -> Hit | None:
-    """The entry of one word. `possessed`: a determiner or possessive stands before it, so it is read as a noun first."""
+    """The entry of one word. `possessed`: a determiner stands before it, so it is a noun first."""
     lex = lexicon()
     tables: list[tuple[Class, dict[str, Act]]] = [("verb", lex.verbs), ("noun", lex.nouns), ("state", lex.states)]
     if possessed:
         tables[0], tables[1] = tables[1], tables[0]
+    elif words[at] in lex.states and _backed(words, at):
+        tables.insert(0, tables.pop())
     for kind, table in tables:
         for lemma in lemmas(words[at]):
             if lemma in table:
@@ -212,12 +225,13 @@ def _spare(words: tuple[str, ...], at: int, end: int, found: list[Hit], possesse
     return end
 
 
+def _backed(words: tuple[str, ...], at: int) -> bool:
+    """Whether a form of be, or a verb like it, stands within three words before words[at]."""
+    return any("be" in lemmas(word) or word in _COPULAS for word in words[max(0, at - 3) : at])
+
+
 def _rank(words: tuple[str, ...], hit: Hit) -> int:
-    if hit.kind == "state" and not any(
-        "be" in lemmas(word) or word in _COPULAS for word in words[max(0, hit.at - 3) : hit.at]
-    ):
-        return _UNBACKED
-    return _RANK[hit.kind][0]
+    return _UNBACKED if hit.kind == "state" and not _backed(words, hit.at) else _RANK[hit.kind][0]
 
 
 @lru_cache(maxsize=50_000)
