@@ -13,12 +13,15 @@ _ISO = re.compile(
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        "jan january|feb february|mar march|apr april|may|jun june|jul july|aug august|sep sept september"
-        "|oct october|nov november|dec december".split("|"),
+        (
+            ("jan", "january"), ("feb", "february"), ("mar", "march"), ("apr", "april"), ("may",), ("jun", "june"),
+            ("jul", "july"), ("aug", "august"), ("sep", "sept", "september"), ("oct", "october"), ("nov", "november"),
+            ("dec", "december"),
+        ),
         start=1,
     )
-    for name in names.split()
-}
+    for name in names
+}  # fmt: skip
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 _NAMED = re.compile(
     rf"(?:[A-Za-z]{{3,9}}\.?,? )?(?:{_DAY} ([A-Za-z]{{3,9}})\.?,? (\d{{4}})|([A-Za-z]{{3,9}})\.? {_DAY},? (\d{{4}})"
@@ -35,8 +38,9 @@ class NoSuchDateError(ValueError):
 def iso_prefix(given: str) -> str:
     """The date as an ISO prefix, no finer and no coarser than given. Raises NoSuchDateError.
 
-    Understood: ISO 8601 in its usual spellings, "9 January 2022", "Jan. 9, 2022", RFC 2822, seconds since 1970. All-number
-    dates in an order that depends on the country ("09/01/2022") are not guessed. Fractions of a second are dropped.
+    Understood: ISO 8601 in its usual spellings, "9 January 2022", "Jan. 9, 2022", RFC 2822, seconds since 1970.
+    All-number dates in an order that depends on the country ("09/01/2022") are not guessed. Fractions of a second are
+    dropped.
 
     >>> iso_prefix("2022-01-09 09:10:00Z")
     '2022-01-09T09:10:00+00:00'

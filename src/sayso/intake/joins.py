@@ -12,33 +12,39 @@ import re
 _REACH = 80
 """How far the word around a candidate is looked at, in code points, either side: a bound on the work."""
 
-# A stop, closing marks, opening marks, and behind them a letter that is not a-z (whether it is a capital is asked later).
+# A stop, closing marks, opening marks, and behind them a letter that is not a-z (whether it is a capital is asked
+# later).
 _CANDIDATE = re.compile("([.!?…]+)([\"”’')\\]»]*)([“‘(\\[«]*)(?=[^\\W\\d_a-z])")
 
-_STARTERS = frozenset(
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_STARTERS = _set(
     """A According After All Also Although An And Another As Asked At Because Before Both But By Despite During Each
     Earlier Even Every Finally First For Former From He Her Here His How However I If In Instead It Its Last Later
     Many Meanwhile More Moreover Most My No Nobody None Nor Not Now Of Officials On Once One Only Other Our Out Over
     People Police Recently She Since So Some Speaking Still Such That The Their Then There These They This Those
-    Though Through Throughout Thus To Today Tomorrow Two Under Unlike Until We What When Where Whether Which While Who Why
-    With Without Yes Yesterday Yet You Your""".split()
+    Though Through Throughout Thus To Today Tomorrow Two Under Unlike Until We What When Where Whether Which While Who
+    Why With Without Yes Yesterday Yet You Your"""
 )
 """Words that open a sentence far more often than they stand in a name: English function words and news openers."""
 
-_TITLES = frozenset(
+_TITLES = _set(
     """adm brig capt cmdr col dr esq ft gen gov hon jr lt maj messrs mr mrs ms mt no nos pres prof pvt rep rev rt sen
     sgt sr st supt vs fig figs vol pp ed eds art sec ch approx dept est jan feb mar apr jun jul aug sep sept oct nov
-    dec mon tue tues wed thu thurs fri sat sun inc ltd co corp bros cie al viz cf""".split()
+    dec mon tue tues wed thu thurs fri sat sun inc ltd co corp bros cie al viz cf"""
 )
 """Words that carry a stop without ending a sentence."""
 
-_ENDINGS = frozenset(
+_ENDINGS = _set(
     # domains (those that are English words, such as .in, .it, .no, .at, are left out: there a lost space is likelier)
     """com net org edu gov mil info biz io ai tv co uk us eu ru ua kz by de fr es pl cz ch nl dk fi se jp cn br au nz ca
     ie za mx tr il ir gr hu ro bg hr rs lt lv ee news online site app dev xyz"""
     # file names and program names
     """ pdf doc docx xls xlsx ppt pptx txt csv htm html xml json jpg jpeg png gif mp3 mp4 avi mov zip rar exe js ts py
-    php asp aspx jsp css sql cfg ini log bak""".split()
+    php asp aspx jsp css sql cfg ini log bak"""
 )
 """What follows the stop in the names of sites and files."""
 

@@ -1,7 +1,8 @@
 """Which language a text is in: made to tell English from everything else, dependably and cheaply.
 
-Function words make up a good third of running English, a twentieth of it in a text full of names and figures, and hardly any of
-a text in another language; scripts and the function words of other languages (language.toml) tell the rest.
+Function words make up a good third of running English, a twentieth of it in a text full of names and figures, and
+hardly any of a text in another language; scripts and the function words of other languages (language.toml) tell the
+rest.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 SAMPLE = 6_000
-"""Code points looked at: three slices (start, middle, end) of a third each. Enough for a verdict, the same for any size."""
+"""Code points looked at: three slices (start, middle, end) of a third each. Enough for a verdict, the same for any
+size."""
 
 FEW_WORDS = 6
 """Below this many words of Latin script only the script can decide: the answer is "und"."""

@@ -1,8 +1,8 @@
 """Repair what crawlers break, and only that; every repair can be undone exactly.
 
 Three passes over the received text, each a list of edits: (1) mojibake, (2) characters that no reader sees and line
-ends, (3) sentences run together, and the title standing again as first line of the body. `compose` folds them into one list of
-repairs against the received text. No pass changes, drops or adds a word (the repeated title apart).
+ends, (3) sentences run together, and the title standing again as first line of the body. `compose` folds them into one
+list of repairs against the received text. No pass changes, drops or adds a word (the repeated title apart).
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from sayso.records import Repair
 Edit = tuple[int, int, str]
 """(start, end, new): base[start:end] gives way to the new string. Lists are sorted and do not overlap."""
 
-# What a reader never sees and a crawler should not have kept: soft hyphens, byte order marks inside the text, C0 control
-# characters other than tab, line feed and the separators that `str.isspace` knows. Line ends become "\n".
+# What a reader never sees and a crawler should not have kept: soft hyphens, byte order marks inside the text, C0
+# control characters other than tab, line feed and the separators that `str.isspace` knows. Line ends become "\n".
 _UNSEEN = re.compile("[\u00ad\ufeff\x00-\x08\x0e-\x1b\x7f]+|\r\n?")
 
-# Text made of these alone holds no mojibake: ASCII, and the marks that well-encoded news is full of. All else is looked at
-# closely, and only then is ftfy imported (it costs 0.1 s).
+# Text made of these alone holds no mojibake: ASCII, and the marks that well-encoded news is full of. All else is looked
+# at closely, and only then is ftfy imported (it costs 0.1 s).
 _ODD = re.compile("[^\x00-\x7f\u00a0£€§©®™·–—‘’“”…•]")
 # How far a piece may stretch to either side of a bad spot, in code points: a bound on the work; real words are shorter.
 _REACH = 100
@@ -32,8 +32,8 @@ _WORD_END = re.compile(r"[ \t\r\n]")
 def repair(title: str | None, body: str) -> tuple[str, tuple[Repair, ...]]:
     """The stored text of a report, and the repairs that lead back to what was received.
 
-    The received text is `title + "\\n\\n" + body`, or the body where there is no title. Repairs are in code points of the
-    stored text, sorted, not overlapping; `Report.received()` replays them.
+    The received text is `title + "\\n\\n" + body`, or the body where there is no title. Repairs are in code points of
+    the stored text, sorted, not overlapping; `Report.received()` replays them.
 
     >>> repair(None, "It rained.He left.")
     ('It rained. He left.', ((10, 11, ''),))
