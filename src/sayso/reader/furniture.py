@@ -14,20 +14,48 @@ from sayso.reader.furniture_rules import (
     LONGEST,
     OUTLET_WORDS,
     RULES,
+    WIRE,
 )
 
 _LINE_RULES = [(rule, rule.compiled()) for rule in RULES]
 _TEXT_RULES = [(rule, pattern) for rule, pattern in _LINE_RULES if rule.in_text]
 
 _CREDIT_TAIL = re.compile(
-    rf"(?:\((?:[^()]{{0,60}}[\s/])?(?:Photo|Image|Picture|{AGENCY})(?: (?:Photo|via|by|courtesy|file)\b)?[^()]{{0,80}}\)"
-    rf"|[A-Z][\w.'’-]{{1,24}}(?: [A-Z][\w.'’-]{{1,24}}){{0,3}}\s?/\s?{AGENCY}(?:/[\w ]{{2,20}})?)[.\s]*\Z"
+    rf"(?:\((?:[^()]{{0,60}}[\s/])?{AGENCY}(?:\s?/[^()]{{1,60}}| (?:[Pp]hoto|[Ff]ile|via|by)\b[^()]{{0,60}})?\)"
+    r"|\((?:Photos?|Images?|Pictures?|Video|Courtesy)\b\s?(?::|by\b|/|of\b|courtesy\b|credit\b|via\b)[^()]{0,80}\)"
+    rf"|[A-Z][\w.'’-]{{1,24}}(?: [A-Z][\w.'’-]{{1,24}}){{0,3}}\s?/\s?{AGENCY}(?:/[\w ]{{2,20}})?"
+    rf"|\b(?:Photograph|Photographer|Photo|Image|Picture): [\w.' /-]{{2,60}})[.\s]*\Z"
 )
+_SIGNED = re.compile(rf"[.!?][\"'”’]?\s\({WIRE}\)[.\s]*\Z")
 CAPTION = 420
 """A paragraph up to this length that ends with a picture's credit is a caption (by eye: captions run to 350)."""
 CREDIT = 160
 """Characters at a caption's end in which its credit stands."""
-_PARTICLES = frozenset("and & de van von der den del della di da bin al el la le ibn of for the with / |".split())
+_PARTICLES = frozenset(
+    [
+        *(
+            "and",
+            "&",
+            "de",
+            "van",
+            "von",
+            "der",
+            "den",
+            "del",
+            "della",
+            "di",
+            "da",
+            "bin",
+            "al",
+            "el",
+            "la",
+            "le",
+            "ibn",
+        ),
+        *("of", "for", "the", "with", "/", "|"),
+    ]
+)
+"""What stands in lower case within a name or between names."""
 _ROLES = re.compile(
     r"(?:staff|writers?|reporters?|correspondents?|editors?|columnists?|special to|for|contributors?|bureau|chief|news|"
     r"associated press|photographs? by|in [A-Z]\w+)", re.IGNORECASE,
@@ -36,6 +64,9 @@ BYLINE_WORDS = 16
 """A byline has no more words than this: two names, two posts, a desk."""
 DATELINE = 90
 """The dash of a dateline stands within so many characters ("SAN ORLAM DE LA SIERRA, Costa Vela, Jan. 5 (AP) -")."""
+PLACE_WORDS = 5
+"""Words in a place's name, at most; REGION_WORDS behind its comma where neither date nor agency follows."""
+REGION_WORDS = 3
 OUTLET_NAME = 6
 """Words in an outlet's name at a headline's end, at most."""
 
@@ -47,7 +78,10 @@ _DATE_OR_AGENCY = re.compile(
     r"|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s?\d{1,2}|\b\d{1,2}(?:st|nd|rd|th)? "
     r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
 )
+_AGENCY_OR_DAY = re.compile(rf"\((?:{AGENCY}|\d{{1,2}} [A-Z][a-z]+(?: \d{{4}})?)\)\Z")
 _BARE_AGENCY = re.compile(r"\([A-Z][\w.&/ -]{1,30}\)\s+[-–—]{1,2}\s")
+_NO_PLACE = frozenset({"NOT", "BUT", "AND", "VIA", "FOR", "WITH", "FROM", "ON", "IN", "TO", "IS", "ARE", "A", "NEW:"})
+"""Words in capitals that show a run-in heading ("POLLS NOT WRONG -"), not a place."""
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|said|says|will|would|who|which|that|it|he|she|they)\b")
 
 
@@ -60,19 +94,26 @@ def line_rule(line: str) -> str | None:
             return rule.name
     if _is_byline(line):
         return "byline"
-    if len(line) <= CAPTION and _CREDIT_TAIL.search(line, max(0, len(line) - CREDIT)):
+    tail = max(0, len(line) - CREDIT)
+    if len(line) <= CAPTION and _CREDIT_TAIL.search(line, tail) and not _SIGNED.search(line, tail):
         return "caption"
     return None
 
 
 def sentence_rule(sentence: str) -> str | None:
     """The name of the rule that makes a sentence within a paragraph furniture, or None."""
-    if len(sentence) > LONGEST:
-        return None
+    if len(sentence) > LONGEST or sentence[-1] in '"”»':
+        return None  # what stands in quotation marks is somebody's words
     for rule, pattern in _TEXT_RULES:
         if len(sentence) <= rule.longest and pattern.match(sentence):
             return rule.name
     return None
+
+
+def signature_start(text: str, start: int, end: int) -> int:
+    """Where an agency's signature at a paragraph's end begins ("... he said. (AP)"), or `end`."""
+    found = _SIGNED.search(text, max(start, end - 40), end)
+    return text.index("(", found.start(), end) if found else end
 
 
 def _is_byline(line: str) -> bool:
@@ -122,21 +163,18 @@ def _is_place(head: str, *, early: bool) -> bool:
     head = head.strip()
     dated = _DATE_OR_AGENCY.search(head) is not None
     place = _PLACE.match(head)
-    if place is None or _VERB.search(head) or '"' in head or "“" in head:
+    if place is None or _VERB.search(head) or any(mark in head for mark in '"“”!?:;'):
         return False
     words = place[1].replace("/", " ").split()
-    if not words or len(words) > 5:
+    rest = head[place.end(1) :].split()
+    if not words or len(words) > PLACE_WORDS or _NO_PLACE.intersection(words):
         return False
-    capitals = all(w.isupper() or w.lower() in _PARTICLES for w in words) and words[0].isupper()
-    rest = head[place.end(1) :]
-    if capitals and len(place[1]) > 3 - dated:
-        tail_ok = all(
-            w.strip("(),./")[:1].isupper() or not w.strip("(),./")[:1].isalpha() or w in _PARTICLES
-            for w in rest.split()
-        )
-        return (dated or early) and tail_ok and ":" not in head
+    if not all(w.strip("(),./")[:1].isupper() or not w.strip("(),./")[:1].isalpha() or w in _PARTICLES for w in rest):
+        return False
+    if words[0].isupper() and all(w.isupper() or w.lower() in _PARTICLES for w in words):
+        return dated or (early and len(place[1]) > 3 and len(rest) <= REGION_WORDS and not re.search("['’]S", head))
     titled = all(w[0].isupper() or w.lower() in _PARTICLES for w in words)
-    return titled and dated and head.endswith(")")
+    return titled and head.endswith(")") and _AGENCY_OR_DAY.search(head) is not None
 
 
 def kickers(text: str, start: int, end: int, outlet: str | None = None) -> tuple[int, int]:

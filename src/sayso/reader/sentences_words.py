@@ -17,10 +17,10 @@ NEVER_END = _words(
 """Titles and particles: a name or the rest of the phrase always follows."""
 
 MAY_END = _words(
-    "Inc Corp Ltd Co Cos Bros Plc LLC Jr Sr Esq etc al ret St Ste Ave Blvd Rd Hwy Pkwy Dept Univ Assn Ass'n",
+    "Inc Corp Ltd Co Cos Bros Plc LLC Jr Sr Esq al ret St Ste Ave Blvd Rd Hwy Pkwy Dept Univ Assn Ass'n",
     "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Tues Thurs",
     "Ariz Calif Colo Conn Fla Minn Mich Mont Neb Nev Okla Tenn Wis Wyo Ky Ont Que",
-    "Ph.D U.S U.K U.N E.U D.C co st est min max sq ft lb oz mph",
+    "Ph.D U.S U.K U.N E.U D.C co st est sq",
 )
 """Words that stand as well within a sentence as at its end: only a word that opens sentences shows the end."""
 
@@ -52,14 +52,14 @@ OPENING_WORDS = _words(
     "Now Then Also However Meanwhile Earlier Later Still Even Only Just Once Again Thus Therefore Moreover Besides",
     "Nevertheless Nonetheless Indeed Perhaps Maybe Today Yesterday Tomorrow Last Next Asked According Given Speaking",
     "Two Three Four Five Six Seven Eight Nine Ten Hundreds Thousands Millions More Less Much Too Well Very",
-    "Police Officials People Critics Supporters Please Currently Recently Previously Additionally Finally",
+    "Police Officials People Critics Supporters Please Currently Recently Previously Additionally Finally Together",
 )
 """Words that stand with a capital only because they open a sentence (or, few, in titles)."""
 
 SAID = (
     "said", "says", "asked", "asks", "added", "adds", "wrote", "writes", "told", "shouted", "tweeted", "yelled",
     "wondered", "replied", "quipped", "continued", "joked", "exclaimed", "screamed", "chanted", "responded",
-    "answered", "cried", "declared", "demanded", "insisted", "recalled",
+    "answered", "cried", "declared", "demanded", "insisted", "recalled", "questioned",
 )  # fmt: skip
 """Verbs of speech behind a quotation that ends with its own question or exclamation mark ("Why?" Holm asked)."""
 

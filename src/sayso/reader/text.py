@@ -15,12 +15,12 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from sayso.reader.furniture import dateline_end, kickers, line_rule, sentence_rule
+from sayso.reader.furniture import dateline_end, kickers, line_rule, sentence_rule, signature_start
 from sayso.reader.furniture_rules import HEADLINE_LABELS, PREAMBLE, PROSE_LABELS
 from sayso.reader.page import Page
 from sayso.reader.quotes import quotes
 from sayso.reader.sentences import sentences, trim
-from sayso.reader.text_layout import looks_like_headline, looks_like_section, paragraphs
+from sayso.reader.text_layout import looks_like_headline, looks_like_section, paragraphs, stopped
 from sayso.records import Span
 
 EARLY = 5
@@ -29,7 +29,15 @@ PREAMBLE_LINES = 14
 """Lines of a preamble, at most."""
 CONTACT_LINES = 6
 """Lines that may belong to a "Contact:" block, each shorter than CONTACT_LINE."""
+OPENING = 4
+"""Paragraphs among which the first that is no furniture may be the headline."""
+SECOND_LINE = 130
+"""The second line of a headline is no longer than this."""
 CONTACT_LINE = 80
+LONG_HEADING = 400
+"""No line longer than this is a heading, or repeats one."""
+EMBED_TAIL = 120
+"""Characters at a paragraph's end in which the address of an embedded picture stands."""
 
 _EMBED = re.compile(r"(?:pic\.twitter\.com/|https?://t\.co/)[^\s]{1,80}\s*\Z")
 _LETTERS = re.compile(r"[\W_]+")
@@ -71,15 +79,11 @@ class _Making:
         body = dateline_end(self.text, start, end, early=early)
         self.waste(start, body)
         tail = _EMBED.search(self.text, max(body, end - EMBED_TAIL), end)
-        stop = tail.start() if tail else end
+        stop = tail.start() if tail else signature_start(self.text, body, end)
         for span in sentences(self.text, body, stop):
             kept = self.furniture if sentence_rule(self.text[span[0] : span[1]]) else self.sentences
             kept.append(span)
         self.waste(stop, end)
-
-
-LONG_HEADING = 400
-EMBED_TAIL = 120
 
 
 def take_apart(text: str, title: str | None = None) -> Page:
@@ -88,9 +92,9 @@ def take_apart(text: str, title: str | None = None) -> Page:
     All offsets are code points into `text`. `title_end` is the title's length, or 0 where the text does not start
     with it.
 
-    >>> page = take_apart("Bridge reopens - Video\\n\\nORLAM (AP) — It is open. By foot only.", "Bridge reopens - Video")
+    >>> page = take_apart("Bridge open - Video\\n\\nORLAM (AP) — It is open. By foot only.", "Bridge open - Video")
     >>> [page.text[s:e] for s, e in page.sentences]
-    ['Bridge reopens', 'It is open.', 'By foot only.']
+    ['Bridge open', 'It is open.', 'By foot only.']
     >>> [page.text[s:e] for s, e in page.furniture]
     ['- Video', 'ORLAM (AP) —']
     """
@@ -148,14 +152,23 @@ def _role(making: _Making, spans: list[Span], i: int, given: Role | None, contac
         return "heading", 0
     rule = line_rule(line)
     if rule is not None:
-        return "furniture", CONTACT_LINES if rule.startswith("contact") else max(0, contact - 1)
+        return "furniture", CONTACT_LINES if rule == "contact" else max(0, contact - 1)
     if contact and end - start <= CONTACT_LINE and line[-1] not in '.!?”"':
         return "furniture", contact - 1
     behind = making.text[spans[i + 1][0] : spans[i + 1][1]] if i + 1 < len(spans) else ""
-    before = making.text[spans[i - 1][1] - 1] if i else ""
-    if before != ":" and end - start < LONG_HEADING and looks_like_section(line, behind):
+    if end - start < LONG_HEADING and not _in_list(making, spans, i) and looks_like_section(line, behind):
         return "heading", 0
     return "prose", 0
+
+
+def _in_list(making: _Making, spans: list[Span], i: int) -> bool:
+    """Whether the paragraph before introduces a list (":"), or is a line without a stop that is no heading."""
+    if i == 0:
+        return False
+    start, end = spans[i - 1]
+    headed = bool(making.headings) and making.headings[-1][0] >= start
+    wasted = bool(making.furniture) and making.furniture[-1] == spans[i - 1]
+    return making.text[end - 1] == ":" or (not headed and not wasted and not stopped(making.text[start:end][-4:]))
 
 
 def _preamble(making: _Making, spans: list[Span], first: int) -> int:
@@ -192,14 +205,13 @@ def _preamble(making: _Making, spans: list[Span], first: int) -> int:
 
 def _opening(text: str, spans: list[Span], roles: dict[int, Role]) -> None:
     """Finds the headline a text opens with where no title was given; behind a ";" the next line belongs to it."""
-    if len(spans) < 2:
-        return
-    (start, end), (start2, end2) = spans[0], spans[1]
-    if end - start < LONG_HEADING and looks_like_headline(text[start:end], end2 - start2):
-        roles[0] = "heading"
-        if text[end - 1] == ";" and len(spans) > 2 and end2 - start2 < SECOND_LINE:
-            roles[1] = "heading"
-
-
-SECOND_LINE = 130
-"""The second line of a headline is no longer than this."""
+    for i, (start, end) in enumerate(spans[:OPENING]):
+        if i + 1 == len(spans) or end - start >= LONG_HEADING:
+            return
+        if line_rule(text[start:end]) is None and dateline_end(text, start, end, early=True) == start:
+            start2, end2 = spans[i + 1]
+            if looks_like_headline(text[start:end], end2 - start2):
+                roles[i] = "heading"
+                if text[end - 1] == ";" and end2 - start2 < SECOND_LINE:
+                    roles[i + 1] = "heading"
+            return

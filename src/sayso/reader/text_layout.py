@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from sayso.reader.sentences import sentences
 from sayso.records import Span
@@ -29,6 +30,7 @@ _BULLET = re.compile(r"\s*(?:[•⁃▪‣●◦*·–—-]|\d{1,3}[.)])\s")
 _DETERMINER = re.compile(r"\b(?:the|a|an|his|her|their|its|this|that|these|those|our|my)\b", re.IGNORECASE)
 _LONG_WORD = re.compile(r"[^\W\d_][\w'’-]{3,}")
 _STOPPED = re.compile(r"[.!?…:;,][\"'”’»)\]]*\Z")
+_DASHED = re.compile(r"^[-–—―]|[.!?,][\"'”’»)]\s")  # a signature, or a quotation with words behind it
 _FULLY_STOPPED = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
 
 
@@ -65,7 +67,7 @@ def _lines(text: str) -> list[Span]:
 
 
 def _pairs(lines: list[Span]) -> list[tuple[Span, Span]]:
-    return list(zip(lines, lines[1:], strict=False))
+    return list(pairwise(lines))
 
 
 def _goes_on(text: str, here: Span, there: Span) -> bool:
@@ -83,7 +85,7 @@ def looks_like_headline(line: str, next_length: int) -> bool:
 
     No final stop, or title case, or one short sentence without any article before a longer paragraph.
     """
-    if not 1 < len(line.split()) or len(line) > HEADLINE or line[0].islower() or line[-1] == ":" or _BULLET.match(line):
+    if len(line.split()) < 2 or len(line) > HEADLINE or line[0].islower() or line[-1] == ":" or _BULLET.match(line):
         return False
     if line[-1] == ";" or not _STOPPED.search(line, max(0, len(line) - 4)):
         return True
@@ -95,10 +97,17 @@ def looks_like_headline(line: str, next_length: int) -> bool:
     return not _DETERMINER.search(line) and len(sentences(line)) == 1
 
 
+def stopped(tail: str) -> bool:
+    """Whether a line that ends with these characters has a stop at its end."""
+    return _STOPPED.search(tail) is not None
+
+
 def looks_like_section(line: str, behind: str) -> bool:
     """Whether a line in the body is a section heading: short, without a final stop, and prose stands behind it."""
     if len(line) > SECTION or not behind or line[0].islower() or _STOPPED.search(line, max(0, len(line) - 4)):
         return False
     if len(line.split()) > SECTION_WORDS or _BULLET.match(line) or "|" in line or not any(c.isalpha() for c in line):
+        return False
+    if _DASHED.search(line):
         return False
     return len(behind) >= len(line) and (_FULLY_STOPPED.search(behind, max(0, len(behind) - 4)) is not None)
