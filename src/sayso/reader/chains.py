@@ -31,10 +31,12 @@ LAST_SPEAKER = 1.0
 SENTENCE_START = 0.4
 QUOTED = -1.8
 POSSESSIVE = -0.6
-KNOWN_GENDER = 0.6
+KNOWN_GENDER = 1.2
 NAMED = 0.4
 OFTEN = 0.15
 OFTEN_MOST = 8
+SAME_SENTENCE_SUBJECT = 1.5
+"""For "Ruiz left after he ...": the subject of the same sentence."""
 SAME_SENTENCE_BEFORE = -2.0
 """For "..., he said": whoever is named earlier in the same sentence is spoken of, not speaking."""
 
@@ -87,7 +89,8 @@ def join_names(named: Sequence[Mention]) -> dict[Mention, Entity]:
     last: dict[str, list[Entity]] = defaultdict(list)
     first: dict[str, list[Entity]] = defaultdict(list)
     of: dict[Mention, Entity] = {}
-    long = [m for m in named if len(m.parts) > 1 and not m.weak]
+    long = [m for m in named if len(m.parts) > 1 and not m.weak and m.parts[0].lower() not in words().particles]
+    _drop_epithets(long)
     for mention in long:
         parts = tuple(part.lower().rstrip(".") for part in mention.parts)
         person = mention.sort in ("person", None)
@@ -110,6 +113,17 @@ def join_names(named: Sequence[Mention]) -> dict[Mention, Entity]:
         if len(mention.parts) == 1 and (key in last or (key,) in full or key in first):
             of[mention] = _single(mention, full, last, first)
     return of
+
+
+def _drop_epithets(long: Sequence[Mention]) -> None:
+    """ "Honest Ana Ruiz", where the text has "Ana Ruiz" too: the first word is no part of the name."""
+    known = {m.parts for m in long}
+    for mention in long:
+        rest = mention.parts[1:]
+        if len(rest) > 1 and rest in known and mention.parts[0].lower() not in words().given and mention.sort != "body":
+            assert mention.name is not None
+            start, end = mention.name
+            mention.name, mention.parts = (end - sum(map(len, rest)) - len(rest) + 1, end), rest
 
 
 def _forename(parts: Sequence[str]) -> str:
@@ -142,13 +156,14 @@ def _single(
     key = mention.parts[-1].lower().rstrip(".")
     exact = full.get((key,))
     choice: list[Entity] = []
-    if mention.sort in ("person", None) or exact is None:
+    shout = mention.parts[0].isupper() and key in last  # WALLACE
+    if mention.sort in ("person", None) or exact is None or shout:
         choice = last.get(key) or ([] if mention.titles else first.get(key, []))
     fits = [e for e in choice if not mention.gender or e.gender in ("", mention.gender)]
-    if mention.sort not in ("person", None) and exact is not None:
+    if mention.sort not in ("person", None) and exact is not None and not shout:
         fits = []
     # Of two people with one surname the text means its main one: the one named in full most often, then the later.
-    entity = max(fits[:WINDOW], key=lambda e: len(e.mentions), default=None) or exact
+    entity = max(fits[:WINDOW], key=lambda e: sum(len(m.parts) > 1 for m in e.mentions[:WINDOW]), default=None) or exact
     if entity is None or (mention.sort == "person" and entity is exact and entity.sort != "person"):
         entity = full[(key,)] = Entity()
         if mention.titles and mention.sort == "person":
@@ -178,6 +193,9 @@ class Chains:
     def add(self, mention: Mention, text: str) -> None:
         """Gives the mention its entity and remembers it for the ones that follow."""
         entity = self.of.get(mention)
+        if entity is None and mention.drafts and self._again(mention):
+            entity = self.of[mention] = self.recent[-1][1]
+            entity.take(mention)
         if entity is None:
             entity = self._pronoun(mention, text) if mention.pronoun else self._description(mention, text)
             if entity is None:
@@ -191,7 +209,13 @@ class Chains:
             else:
                 entity.take(mention)
             self.of[mention] = entity
-        self._remember(mention, entity)
+        if mention.pronoun not in ("i", "you"):
+            self._remember(mention, entity)
+
+    def _again(self, mention: Mention) -> bool:
+        """Whether the mention before is the same source with other edges."""
+        before = self.recent[-1][0] if self.recent else None
+        return before is not None and before.start == mention.start and before.pronoun == mention.pronoun
 
     def _remember(self, mention: Mention, entity: Entity) -> None:
         entity.seen += 1
@@ -214,12 +238,16 @@ class Chains:
                         self.by_head[part.lower()] = entity
         elif mention.head and not mention.pronoun:
             self.by_head[mention.head] = entity
+            if entity.sort == "document" and mention.head in table.families:
+                self.by_head["family of " + table.families[mention.head]] = entity
 
     def _fresh(self, mention: Mention) -> Entity:
         """An entity for a pronoun or description that nothing before explains."""
         entity = Entity()
         if mention.pronoun:
             sort: Sort = "person" if mention.pronoun in ("he", "she", "who", "i") else "people"
+            if mention.pronoun == "who" and mention.which:
+                sort = "document"
             entity.sorts[sort] += 1
         return entity
 
@@ -256,10 +284,12 @@ class Chains:
             return self._salient(mention, ("person",), EPITHET_REACH)
         if capitals or mention.plural or len(mention.titles) > 2:
             return None
-        if sort == "body" and head not in table.institution:
+        if sort == "body" and head in table.generic:
             return self._salient(mention, ("body",), EPITHET_REACH, named=True)
-        if sort == "document":
+        if sort == "document" and head in table.papers:
             return self._salient(mention, ("document",), EPITHET_REACH)
+        if sort == "document" and head in table.families:
+            return self.by_head.get("family of " + table.families[head])
         return None
 
     # ---------------------------------------------------------------------------------------------------- pronouns
@@ -280,7 +310,8 @@ class Chains:
 
     def _relative(self, mention: Mention, text: str) -> Entity | None:
         """ "..., who said": the mention that ends right before, a person for "who"."""
-        who = text[mention.start : mention.end].lower().startswith("who")
+        who = text[mention.start : mention.end].lower() in ("who", "whom")
+        mention.which = not who
         for before, entity in reversed(self.recent[-WINDOW:]):
             if before.sentence != mention.sentence:
                 break
@@ -324,4 +355,6 @@ class Chains:
         points += NAMED if entity.named else 0
         if gap == 0 and mention.behind and not before.drafts:
             points += SAME_SENTENCE_BEFORE
+        elif gap == 0 and before.subject:
+            points += SAME_SENTENCE_SUBJECT
         return points

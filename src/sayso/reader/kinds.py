@@ -34,6 +34,9 @@ class Words:
     institution: frozenset[str]
     body: frozenset[str]
     document: frozenset[str]
+    generic: frozenset[str]
+    families: dict[str, str]
+    papers: frozenset[str]
     epithet: frozenset[str]
     modifier: frozenset[str]
     honorific: frozenset[str]
@@ -67,6 +70,10 @@ def plural(noun: str) -> str:
     return noun + ("es" if noun.endswith(("s", "x", "ch", "sh", "z")) else "s")
 
 
+MAX_ACRONYM = 6
+"""Letters of an all-capital word that is taken for a body; longer ones are mostly surnames in capitals."""
+
+
 @functools.cache
 def words() -> Words:
     """The tables of persons.toml, with the plurals made."""
@@ -87,6 +94,9 @@ def words() -> Words:
         institution=table["nouns.institution"],
         body=table["nouns.body"] | table["nouns.institution"],
         document=document | {plural(noun) for noun in document},
+        generic=table["nouns.generic"],
+        families={word: family for pair in table["nouns.families"] for family, word in [pair.split(":")]},
+        papers=table["nouns.papers"],
         epithet=table["nouns.epithet"],
         modifier=table["nouns.modifier"],
         honorific=table["titles.honorific"],
@@ -162,7 +172,8 @@ def name_sort(parts: Sequence[str], *, the: bool = False) -> Sort | None:
     first = parts[0]
     if len(parts) > 1 and (low[0] in table.given or (len(first) == 2 and first[1] == ".")):
         return "person"
-    if len(parts) == 1 and len(first) > 1 and (first.isupper() or any(c.isdigit() for c in first) or _hump(first)):
+    short = first.isupper() and 1 < len(first) <= MAX_ACRONYM
+    if len(parts) == 1 and (short or any(c.isdigit() for c in first) or _hump(first)):
         return "body"
     if the:
         return "body"

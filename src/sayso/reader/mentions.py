@@ -23,6 +23,10 @@ _WORDS = words()
 FUNCTION, STOPS = _WORDS.function, _WORDS.stops
 DEFINITE, INDEFINITE = _WORDS.definite, _WORDS.indefinite
 ARTICLES = frozenset(("the", "a", "an"))
+OWN = frozenset(("his", "her", "its", "their", "our", "my", "your"))
+_PREDICATE = frozenset(("as", "is", "was", "are", "were", "be", "been", "being", "become", "became", "like"))
+"""Words that make the description behind them say what somebody is, not who is there."""
+_UNSURE = frozenset(("in", "at", "near", "from", "of"))
 _PRONOUNS = {
     "he": "he him his himself",
     "she": "she her hers herself",
@@ -77,6 +81,7 @@ class Mention:
     first: bool = False
     inner: bool = False
     behind: bool = False
+    which: bool = False
     sentence: int = 0
     drafts: list[int] = field(default_factory=list)
 
@@ -109,6 +114,8 @@ def _joins(text: str, end: int, start: int, before: str) -> bool:
         return True
     if gap in (". ", ".\xa0"):
         return short_form(before)
+    if len(gap) == 3 and gap[0] == "." and short_form(before):
+        gap = gap[1:]  # Ana C. "Bee" Price
     if gap in (' "', " “", " ‘"):  # William "Bill" Price
         near = text[start : start + 24]
         closing = near.find({'"': '"', "“": "”", "‘": "’"}[gap[1]])
@@ -135,12 +142,18 @@ def chunks(run: Sequence[Word]) -> Iterator[tuple[int, int]]:
     """The capitalised stretches of a run as index ranges, function words at the front dropped."""
     i, n = 0, len(run)
     while i < n:
-        if not run[i].text[0].isupper() or run[i].text.lower() in FUNCTION:
+        if not run[i].text[0].isupper() or (run[i].text.lower() in FUNCTION and not _given_first(run, i)):
             i += 1
             continue
         j = _reach(run, i)
         yield i, j
         i = j
+
+
+def _given_first(run: Sequence[Word], i: int) -> bool:
+    """Whether a function word is a given name ("Will Brandt", "April Moss")."""
+    behind = run[i + 1].text if i + 1 < len(run) else ""
+    return run[i].text.lower() in words().given and behind[:1].isupper() and behind.lower() not in FUNCTION
 
 
 def _reach(run: Sequence[Word], i: int) -> int:
@@ -154,7 +167,7 @@ def _reach(run: Sequence[Word], i: int) -> int:
         body = body or before in table.inside
         word = run[j].text
         if word[0].isupper() or (word[0].isdigit() and body and before not in table.inside):
-            if word.lower() in FUNCTION:
+            if word.lower() in FUNCTION and before not in table.given:
                 break
             j += 1
             continue
@@ -177,11 +190,19 @@ def _reach(run: Sequence[Word], i: int) -> int:
     return j
 
 
+def common(word: Word) -> bool:
+    """Whether a capitalised word is a common noun that only begins its sentence ("Protesters", "Police", "Polls")."""
+    low, table = word.text.lower(), words()
+    return low in table.people or low in table.institution or (low in table.document and is_plural(low))
+
+
 def name_from(run: Sequence[Word], i: int, j: int) -> int:
     """Where in run[i:j] the bare name begins: behind titles and honorifics; j where all of it is title."""
     table = words()
     if run[j - 1].text.lower() in table.inside and j - i > 1:
         return i
+    if j - i > 1 and run[j - 2].text.lower() in table.honorific | table.titles:
+        return j - 1
     at = i
     for k in range(i, j):
         low = run[k].text.lower().rstrip(".")
@@ -232,10 +253,17 @@ def name_mention(text: str, run: Sequence[Word], i: int, j: int, label: Sort | N
         end += 1
     if sort == "person" or sort is None:
         gender = gender or name_gender(parts)
+    if sort is None and at == i and i and j - i == 1 and run[i - 1].text in _UNSURE:
+        sort = "body"  # "in Ostby": likelier a place
+    if "." in parts[-1] and text[end : end + 1] == ".":
+        end += 1
+    named: Span | None = (run[at].start, end)
+    if sort == "people":
+        named = None  # "Republicans" are described, not named
     return Mention(
-        start=run[left].start, end=end, sort=sort, name=(run[at].start, end), parts=parts, role=role, sure=sure,
+        start=run[left].start, end=end, sort=sort, name=named, head="" if named else parts[-1].lower(), parts=parts, role=role, sure=sure,
         titles=frozenset(titles - table.honorific), gender=gender, apart=run[j - 1].apart, plural=sort == "people",
-        definite=the,
+        definite=the if named or the else None,
     )  # fmt: skip
 
 
@@ -261,18 +289,28 @@ def description(run: Sequence[Word], i: int) -> Mention | None:
     sort = noun_sort(low)
     if sort is None or (i + 1 < len(run) and _goes_on(run[i + 1], run[i])):
         return None
+    if sort == "people" and low not in table.people and not run[i].text.islower():
+        return None  # "Peters": an ending does not make a capitalised word a crowd
     many = is_plural(low)
-    start, definite = i, None
+    start, definite, owned = i, None, False
     for k in range(i - 1, max(-1, i - MAX_BACK), -1):
         word = run[k].text.lower()
         if word in DEFINITE or word in INDEFINITE or run[k].apart:
-            start, definite = k, word in DEFINITE or run[k].apart
+            # "his lawyer" is somebody new, as "a lawyer" is, but the same each time
+            start, definite = k, None if word in OWN or run[k].apart else word in DEFINITE
+            owned = definite is None
             break
-        if word in STOPS or word in FUNCTION:
+        if (
+            word in STOPS
+            or word in FUNCTION
+            or (word.endswith("s") and word == run[k].text and word not in table.modifier)
+        ):
             break
         if start == k + 1 and (word in table.modifier or run[k].text[0].isupper() or noun_sort(word)):
             start = k
-    if definite is None and not many and low not in table.institution and start == i and i:
+    if start and run[start - 1].text.lower() in _PREDICATE:
+        return None
+    if definite is None and not owned and not many and low not in table.institution and start == i and i:
         return None
     titles = frozenset(word.text.lower() for word in run[start : i + 1]) - DEFINITE - INDEFINITE
     gender = noun_gender(low)
@@ -287,7 +325,9 @@ def _goes_on(after: Word, noun: Word) -> bool:
     if noun.apart:
         return False
     low = after.text.lower()
-    return (after.text[0].isupper() and low not in FUNCTION) or (noun_sort(low) is not None and low not in STOPS)
+    if low in FUNCTION or low in STOPS or low in _WORDS.auxiliary:
+        return False
+    return not low.endswith(("ed", "s", "ly")) or noun_sort(low) is not None
 
 
 def is_subject(text: str, mention: Mention, reach: int) -> bool:

@@ -24,7 +24,11 @@ from sayso.reader.survey import Places, labels_of, survey, title_case
 from sayso.records import Report, Source, Span
 
 _BEHIND = re.compile(r"[,\"”’'?!—–-]\s*$")
-_SOON_OVER = re.compile(r"[^.,;:\n]{0,60}(?:[.,;:]|$)")
+_CLAUSE = re.compile(
+    r"[\"“]?(?:and |but |even |yet )?(?:after|although|as|because|before|despite|during|if|in|on|since|though|until|when|while"
+    r"|at|with|having|once|unlike|like|by|speaking|asked|for|following|under|from|to)\b", re.I
+)  # fmt: skip
+_SOON_OVER = re.compile(r" \w+,|[^.,;:\n\"“”]{0,60}(?:\.|$)")
 """What follows ", he" where it follows its content: a cue and little more."""
 
 
@@ -94,14 +98,16 @@ def _speaking(
             if mention.pronoun in ("he", "she"):
                 mention.gender = "m" if mention.pronoun == "he" else "f"
             mention.subject = low not in ("his", "her", "its", "their", "him", "them")
-            mention.behind = _behind(text, mention)
+            mention.behind = _behind(text, mention, places.sentences[mention.sentence][0])
         mention.drafts.append(i)
         more.setdefault(mention, []).extend(piece for piece in usable if piece != main)
     return sorted(found.values(), key=lambda m: (m.start, -m.end)), more
 
 
-def _behind(text: str, mention: Mention) -> bool:
-    """Whether the source follows what it says ("..., he said")."""
+def _behind(text: str, mention: Mention, start: int) -> bool:
+    """Whether the source follows what it says ("..., he said"), and no clause ("When she arrived, she said")."""
+    if _CLAUSE.match(text, start):
+        return False
     before = text[max(0, mention.start - 8) : mention.start]
     return bool(_BEHIND.search(before)) and _SOON_OVER.match(text, mention.end) is not None
 

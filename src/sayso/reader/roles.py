@@ -16,8 +16,10 @@ from sayso.reader.mentions import (
     Mention,
     Word,
     chunks,
+    common,
     name_mention,
     runs,
+    short_form,
 )
 from sayso.records import Span
 
@@ -33,11 +35,13 @@ _EDGE = " \t\r\n\xa0,;:—–-\"“”'‘’…"
 _LEAD = re.compile(r"(?:according to|as per|in the words of|for|by|to|from|and|but|says|said|as|per)\s+", re.I)
 _AGE = re.compile(r",? ?(?:aged? )?\d{1,3}(?: years old)?,? ")
 _APPOSITION = re.compile(r" ?(?:,|—|–|--|-) ?")
-_ROLE_END = re.compile(r",(?= )| [—–] | -- |;|:|\.(?= [A-Z]|$)| who | which | whose | that |\n|[\"“”]")
+_ROLE_END = re.compile(r",(?= )| [—–] | -- |;|:|\.(?= [A-Z]|$)| who | whom | which | whose | that |\n|[\"“”]")
 _NOT_ROLE = re.compile(
     r"(?:who|which|whose|where|when|as|and|but|speaking|citing|in|on|at|after|while|with|from|for|also|said|told|to|like|including"
     r"|\w+ing|\d+|not|he|she|it|they|according|if|because|one of whom)\b", re.I
 )  # fmt: skip
+_AGENT = ("er", "or", "ist", "ian", "eer", "ant")
+"""Endings of unknown nouns that mostly mean a person; those that do not are in the table of documents."""
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.I)
 _CAPITAL_ARTICLE = re.compile(r"^(?:The|A|An)\s")
 
@@ -72,6 +76,8 @@ def parse(text: str, span: Span, labels: Labels) -> Mention | None:
 
 def _parsed(text: str, run: Sequence[Word], end: int, labels: Labels) -> Mention:
     """A name with its titles and apposition, or a description with the name in apposition."""
+    if run[0].text[0].isupper() and common(run[0]):
+        run = [run[0]._replace(text=run[0].text.lower()), *run[1:]]
     found = list(chunks(run))
     stop = _core_end(run, found)
     for i, j in reversed(found):
@@ -103,7 +109,7 @@ def _core_end(run: Sequence[Word], found: Sequence[tuple[int, int]]) -> int:
 
 def _with_prefix(text: str, run: Sequence[Word], i: int, mention: Mention) -> Mention:
     """Lower-case words in front of the name that the tables do not know: all of them are role where a person noun is."""
-    if mention.name is None:
+    if mention.name is None or (any(w.text == "and" for w in run[:i]) and any(w.text == "Mr" for w in run[:i])):
         return mention
     front = [w for w in run if w.end <= mention.name[0]]
     lows = [w.text.lower().rstrip(".") for w in front]
@@ -116,7 +122,7 @@ def _with_prefix(text: str, run: Sequence[Word], i: int, mention: Mention) -> Me
             mention.sort, mention.sure = ("body" if last == "people" else last), True
         return mention
     lead = 0
-    while lead < len(front) and lows[lead] in ("the", "a", "an", "mr", "mrs", "ms", "dr"):
+    while lead < len(front) and lows[lead] in ("the", "a", "an", "mr", "mrs", "ms", "dr", "his", "her", "their", "its"):
         lead += 1
     if lead < len(front):
         stop = front[-1].end
@@ -179,6 +185,12 @@ def apposition(text: str, at: int, end: int) -> Span | None:
     if _NOT_ROLE.match(text, at, end):
         return None
     stop = _ROLE_END.search(text, at, min(end, at + MAX_ROLE))
+    while (
+        stop
+        and stop.group()[0] == "."
+        and short_form(text[max(at, stop.start() - 6) : stop.start()].rpartition(" ")[2])
+    ):
+        stop = _ROLE_END.search(text, stop.end(), min(end, at + MAX_ROLE))
     last = stop.start() if stop else min(end, at + MAX_ROLE)
     last = at + len(text[at:last].rstrip(_EDGE))
     article = _ARTICLE.match(text, at, last)
@@ -187,7 +199,11 @@ def apposition(text: str, at: int, end: int) -> Span | None:
     if run is None:
         return None
     titles = words().titles
-    core = run[: _core_end(run, list(chunks(run)))]
+    found = list(chunks(run))
+    core = run[: _core_end(run, found)]
+    for i, j in found:
+        if j == len(core) and not article and name_mention(text, run, i, j, None) is not None and not core[-1].apart:
+            return None  # "in Ostby, Mayor Ana Ruiz said": no role, but the next name
     person = any(noun_sort(w.text.lower()) == "person" or w.text.lower() in titles for w in core)
     return role if person else None
 
@@ -227,7 +243,7 @@ def _joined(text: str, run: Sequence[Word], labels: Labels) -> Mention | None:
         left is None
         or right is None
         or right[1] != len(run)
-        or any(w.text.islower() and w.text not in FUNCTION for w in run)
+        or any(w.text.islower() and w.text not in FUNCTION for w in run[at:])
     ):
         return None
     first = name_mention(text, run, *left, labels(run[left[0]].start, run[left[1] - 1].end))
@@ -235,7 +251,12 @@ def _joined(text: str, run: Sequence[Word], labels: Labels) -> Mention | None:
     if first is None or second is None or first.name is None or second.name is None:
         return None
     sort = first.sort or second.sort or "person"
-    span = (first.name[0] if sort == "person" else run[left[0]].start, second.name[1])
+    span = (
+        first.name[0]
+        if sort == "person" and not second.titles and second.start == second.name[0]
+        else run[left[0]].start,
+        second.name[1],
+    )
     return Mention(
         start=span[0],
         end=span[1],
@@ -264,7 +285,7 @@ def _described(run: Sequence[Word], stop: int) -> Mention:
     if sort is None:
         # an unknown plural is mostly people ("Hawks"), an unknown single thing something that is read ("the debate")
         sort = "people" if many else "document"
-        if any(noun_sort(word) == "person" for word in low[:stop]) and not many:
+        if not many and (head.endswith(_AGENT) or any(noun_sort(word) == "person" for word in low[:stop])):
             sort = "person"
     lead = low[0]
     definite = (

@@ -12,6 +12,7 @@ from sayso.reader.mentions import (
     Mention,
     Word,
     chunks,
+    common,
     description,
     is_subject,
     name_mention,
@@ -104,6 +105,9 @@ def _of_run(text: str, run: Sequence[Word], end: int, labels: Labels) -> Iterato
         mention = name_mention(text, run, i, j, labels(run[i].start, run[j - 1].end))
         if mention is None:
             inside.difference_update(range(i, j))
+            continue
+        if i == 0 and j == 1 and common(run[0]):
+            inside.discard(0)
             continue
         mention.weak = i == 0 and j == 1 and not mention.apart and labels(run[0].start, run[0].end) is None
         named[j - 1] = mention
