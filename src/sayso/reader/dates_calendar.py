@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -14,6 +15,20 @@ WEEKDAYS: Final = {name[:3].lower(): number for number, name in enumerate(calend
 YEARS: Final = (1500, 2199)
 """Years that are believed. Older ones are history books and house numbers; later ones are prices and model names."""
 _PREFIX: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?=$|[T ])")
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date expression: text[start:end], without its preposition.
+
+    `value` is what it means where it stands (in "will meet on Friday", the Friday to come); `past` is its reading as
+    something that has been, never after the day of publication: what the date of a saying is taken from.
+    """
+
+    start: int
+    end: int
+    value: str
+    past: str
 
 
 class Period(NamedTuple):

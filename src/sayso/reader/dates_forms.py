@@ -6,6 +6,7 @@ the report was published and which side of it is meant, and gives a Period or No
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Callable
 from datetime import date
@@ -19,7 +20,7 @@ Meaning = Callable[["re.Match[str]", date | None, bool], Period | None]
 
 
 class Form(NamedTuple):
-    """One way to write a date. `dated` forms do not need the report's date."""
+    """One way to write a date; `why` is for people."""
 
     name: str
     pattern: str
@@ -32,34 +33,30 @@ def _cased(names: list[str]) -> str:
 
 
 SP: Final = r"(?:[ \t\u00a0\u2009\u202f]{1,2}|\n)"
-_FULL_MONTHS: Final = "January February March April May June July August September October November December".split(" ")
-_MONTH: Final = (
-    rf"(?P<month>{_cased(_FULL_MONTHS)}|(?:{_cased('Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec'.split(' '))})\b\.?)"
-)
-_FULL_DAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(" ")
+_FULL_MONTHS: Final = calendar.month_name[1:]
+_SHORT_MONTHS: Final = ["Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec"]
+_SHORT_DAYS: Final = ["Mon", "Tues", "Tue", "Wed", "Thurs", "Thur", "Thu", "Fri", "Sat", "Sun"]
+_MONTH: Final = rf"(?P<month>{_cased(_FULL_MONTHS)}|(?:{_cased(_SHORT_MONTHS)})\b\.?)"
+_FULL_DAYS: Final = list(calendar.day_name)
 _WEEKDAY: Final = rf"(?P<weekday>{_cased(_FULL_DAYS)})"
-_WEEKDAY_SHORT: Final = (
-    rf"(?P<weekday>{_cased(_FULL_DAYS)}|(?:{_cased('Mon Tues Tue Wed Thurs Thur Thu Fri Sat Sun'.split(' '))})\b\.?)"
-)
+_WEEKDAY_SHORT: Final = rf"(?P<weekday>{_cased(_FULL_DAYS)}|(?:{_cased(_SHORT_DAYS)})\b\.?)"
 _DAY: Final = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|ST|ND|RD|TH)?"
 _TO_DAY: Final = r"(?:\s?(?:-|–|—|to|and)\s?(?P<to>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)?"
 _YEAR: Final = r"(?P<year>(?:1[5-9]|20|21)\d\d)"
-_AND_YEAR: Final = rf"(?:,?{SP}{_YEAR}(?![\d,.%–-]\d|\d|%))?"
+_AND_YEAR: Final = rf"(?:(?:{SP}(?:of|in)|(?:{SP})?,?){SP}{_YEAR}(?![\d,.%–-]\d|\d|%))?"
 _PART: Final = rf"(?:{SP}(?:early|late){SP}|{SP})(?:morning|afternoon|evening|night|lunchtime|noon|midday)"
 _NUMBERS: Final = {
-    w: i
-    for i, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(" ")
-    )
-} | {"a": 1, "an": 1, "twenty": 20, "thirty": 30}
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
+}  # fmt: skip
 _SEASONS: Final = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
-"""First and last month north of the equator. South of it the year still holds: a season is given as its year at most."""
+"""First and last month north of the equator. South of it the year still holds, and no season is finer than that."""
 _HOLIDAYS: Final = {"christmas day": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26),
                     "new year's day": (1, 1), "new year's eve": (12, 31), "valentine's day": (2, 14)}  # fmt: skip
 
 
 def _year_near(ref: date, wanted: Callable[[int], Period | None], future: bool) -> Period | None:
-    """The latest of the yearly periods that begins not after the publication; the earliest not before it in a future."""
+    """Of the yearly periods the latest that begins not after the publication; in a future the earliest not before."""
     order = (ref.year, ref.year + 1, ref.year + 4) if future else (ref.year, ref.year - 1, ref.year - 4)
     for year in order:  # four years on: 29 February
         found = wanted(year)
@@ -101,6 +98,8 @@ def _month(m: re.Match[str], ref: date | None, future: bool) -> Period | None:
     if ref is None:
         return None
     number, which = _month_number(m), (m["which"] or "").lower()
+    if m["rel"]:
+        return cal.month(ref.year + {"last": -1, "this": 0, "next": 1}[m["rel"]], number)
     if which == "this":
         return cal.month(ref.year, number)
     if which == "next" or future:
@@ -137,6 +136,12 @@ def _weekday(m: re.Match[str], ref: date | None, future: bool) -> Period | None:
     return Period(found, found) if found else None
 
 
+def _weekday_of_week(m: re.Match[str], ref: date | None, future: bool) -> Period | None:
+    found = cal.week(ref, {"last": -1, "this": 0, "next": 1}[m["which"]]) if ref else None
+    day = cal.shift_days(found.first, cal.WEEKDAYS[m["weekday"][:3].lower()]) if found else None
+    return Period(day, day) if day else None
+
+
 def _unit(m: re.Match[str], ref: date | None, future: bool) -> Period | None:
     """last / this / next + week, month, year, weekend, season."""
     if ref is None:
@@ -163,7 +168,8 @@ def _unit(m: re.Match[str], ref: date | None, future: bool) -> Period | None:
 
 def _weekend(ref: date, by: int) -> Period | None:
     """The latest weekend that has begun (by < 0), or the next one."""
-    saturday = cal.shift_days(ref, -((ref.weekday() - 5) % 7) + (7 if by > 0 else 0 if by < 0 or ref.weekday() > 4 else 7))
+    begun = by < 0 or (by == 0 and ref.weekday() > 4)
+    saturday = cal.shift_days(ref, -((ref.weekday() - 5) % 7) + (0 if begun else 7))
     sunday = cal.shift_days(saturday, 1) if saturday else None
     return Period(saturday, sunday) if saturday and sunday else None
 
@@ -241,15 +247,19 @@ _FEAST: Final = "Christmas (?:Day|Eve)|Boxing Day|New Year['’]s (?:Day|Eve)|Va
 _COUNT: Final = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)}|several|a{SP}few|few|a{SP}couple(?:{SP}of)?)"
 
 FORMS: Final = (
-    Form("iso", rf"{_YEAR}-(?P<m>0\d|1[0-2])-(?P<d>[0-2]\d|3[01])(?!\d|-\d)", _iso, "2022-01-06, also before a time"),
-    Form("numeric", r"(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})[/.](?P<year>(?:19|20)\d\d|(?<=/)\d\d)(?!\w|[/.]\d)",
+    Form("iso", rf"{_YEAR}[-/](?P<m>0\d|1[0-2])[-/](?P<d>[0-2]\d|3[01])(?!\d|-\d)", _iso, "2022-01-06, also before a time"),
+    Form("numeric", r"(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})[/.-](?P<year>(?:19|20)\d\d|(?<=/)\d\d)(?!\w|[/.]\d)",
          _numeric, "06/01/2022 has two readings; with stops it is day.month.year"),
+    Form("day_dash_month", rf"{_DAY}-{_MONTH}-{_YEAR}(?![\w-])", _month_day, "05-Aug-2016"),
     Form("weekday_month_day", rf"{_WEEKDAY_SHORT},?{SP}(?:the{SP})?{_MONTH_DAY}", _month_day, "Monday, Jan. 3"),
     Form("weekday_day_month", rf"{_WEEKDAY_SHORT},?{SP}(?:the{SP})?{_DAY_MONTH}", _month_day, "Monday 3 January"),
     Form("month_day", _MONTH_DAY, _month_day, "Jan. 6; January 6, 2021; March 3-5"),
     Form("day_month", rf"(?:the{SP})?{_DAY_MONTH}", _month_day, "6 January; the 6th of January; 3-5 March"),
-    Form("month_year", rf"{_EDGE}{_MONTH},?(?:{SP}of)?{SP}{_YEAR}(?!\w|[–-]\d)", _month_year, "January 2021"),
-    Form("month", rf"{_EDGE}{_WHICH}{_MONTH}(?![\w-])", _month, "in March: the latest; asks for company, see NOT_DATES"),
+    Form("month_year", rf"{_EDGE}{_MONTH},?(?:{SP}(?:of|in))?{SP}{_YEAR}(?!\w|[–-]\d)", _month_year, "January 2021"),
+    Form("month", rf"{_EDGE}{_WHICH}{_MONTH}(?:{SP}(?:of{SP})?(?P<rel>this|last|next){SP}year)?(?![\w-])",
+         _month, "in March: the latest; asks for company, see NOT_DATES"),
+    Form("weekday_of_week", rf"{_WEEKDAY}{SP}(?:of{SP})?(?P<which>last|this|next){SP}week(?!\w)", _weekday_of_week,
+         "on Tuesday of last week"),
     Form("weekday", rf"{_EDGE}{_WHICH}{_WEEKDAY}(?:{_PART})?(?!\w)", _weekday, "Tuesday; late Thursday night"),
     Form("unit", rf"(?i:{_EDGE}(?P<which>last|this|next|past|coming|previous){SP}"
          r"(?P<unit>weekend|week|month|year|quarter|spring|summer|autumn|fall))(?!\w|[ -](?:old|olds|long)\b)",
@@ -258,9 +268,9 @@ FORMS: Final = (
     Form("ago", rf"(?i:{_COUNT}{SP}(?P<unit>minute|hour|day|week|month|year)s?{SP}ago)(?!\w)", _ago, "two days ago"),
     Form("word", rf"(?i:(?P<word>the{SP}day{SP}before{SP}yesterday|the{SP}day{SP}after{SP}tomorrow|"
          rf"(?:(?:earlier|later|early|late){SP})?(?:yesterday|today|tomorrow)(?:{_PART})?|tonight|last{SP}(?:night|evening)|"
-         rf"(?:earlier{SP})?this{SP}(?:morning|afternoon|evening)))(?!\w)", _word, "yesterday; earlier today; last night"),
+         rf"(?:earlier{SP})?this{SP}(?:morning|afternoon|evening)))(?!\w)", _word, "yesterday; earlier today"),
     Form("holiday", rf"(?P<word>{_FEAST}){_AND_YEAR}(?!\w)", _holiday, "feasts with a fixed day, by their full name"),
-    Form("nth", rf"(?<=\b[Oo]n\sthe\s){_DAY}(?<=[a-z])(?=[,.;:!?)]|\s(?:and|that|to|at)\b|\s?$)", 
+    Form("nth", rf"(?<=\b[Oo]n\sthe\s){_DAY}(?<=[a-z])(?=[,.;:!?)]|\s(?:and|that|to|at)\b|\s?$)",
          _nth, "on the 15th, not the 15th floor"),
     Form("year", rf"{_EDGE}{_YEAR}(?![\w%]|[,.:/–-]\d)", _year, "in 2019; asks for company, see NOT_DATES"),
 )  # fmt: skip
@@ -271,7 +281,7 @@ _FIRST: Final = (
     rf"yesterday|(?:{'|'.join(_NUMBERS)}|several|few|a\sfew|a\scouple)\s)"
 )
 """What every form starts with: a quick look that spares most words the whole table (measured: twice as fast)."""
-ANY: Final = re.compile(
-    _START + _FIRST + "(?:" + "|".join(f"(?P<f_{f.name}>{re.sub(r'[(][?]P<[a-z]+>', '(?:', f.pattern)})" for f in FORMS) + ")"
-)
+_UNNAMED: Final = [(form.name, re.sub(r"[(][?]P<[a-z]+>", "(?:", form.pattern)) for form in FORMS]
+ANY: Final = re.compile(_START + _FIRST + "(?:" + "|".join(f"(?P<f_{name}>{form})" for name, form in _UNNAMED) + ")")
+"""Any form; the name of its last group says which. `BY_NAME` has the form and its pattern with the inner groups."""
 BY_NAME: Final = {f"f_{form.name}": (form, re.compile(form.pattern)) for form in FORMS}
