@@ -30,9 +30,16 @@ def span(text: str, words: str, after: str = "") -> Span:
 def sample() -> Reading:
     """A report with a title, mixed, direct and indirect speech, nesting, hearsay, relays, going on, own voice."""
     report = Report(
-        text=f"{TITLE}\n\n{BODY}", url="https://lantern.example/harbour", outlet="lantern.example", published="2031-05-04",
-        title=TITLE, language="en", author="Mira Sole", credit="Tessaly Wire", genre="news",
-    )  # fmt: skip
+        text=f"{TITLE}\n\n{BODY}",
+        url="https://lantern.example/harbour",
+        outlet="lantern.example",
+        published="2031-05-04",
+        title=TITLE,
+        language="en",
+        author="Mira Sole",
+        credit="Tessaly Wire",
+        genre="news",
+    )
     text, key = report.text, report.id
 
     def at(*words: str) -> tuple[Span, ...]:
@@ -49,34 +56,77 @@ def sample() -> Reading:
     outlet = Source(report=key, kind="outlet", name="lantern.example")
     first = (who[0], span(text, "too dear.")[1])
     headline = Statement(
-        report=key, source_id=minister.id, source_spans=(span(text, "minister"),), cue_spans=(span(text, "says"),),
-        content_spans=(span(text, "Harbour of Velmora to close"),), extents=((0, len(TITLE)),), form="indirect", act="assert",
-        confidence=0.9, reasons=("headline: words before the comma, then a verb of saying and its subject",),
-    )  # fmt: skip
+        report=key,
+        source_id=minister.id,
+        source_spans=(span(text, "minister"),),
+        cue_spans=(span(text, "says"),),
+        content_spans=(span(text, "Harbour of Velmora to close"),),
+        extents=((0, len(TITLE)),),
+        form="indirect",
+        act="assert",
+        confidence=0.9,
+        reasons=("headline: words before the comma, then a verb of saying and its subject",),
+    )
     whole = "that the harbour “will close for good” and that her deputy, Osk Brenn, had told her repairs were too dear"
     said = Statement(
-        report=key, source_id=minister.id, source_spans=(who,), cue_spans=at("said"), content_spans=at(whole),
-        extents=(first,), form="mixed", act="assert", said_on="2031-05-03", repeats=headline.id, confidence=0.97,
+        report=key,
+        source_id=minister.id,
+        source_spans=(who,),
+        cue_spans=at("said"),
+        content_spans=at(whole),
+        extents=(first,),
+        form="mixed",
+        act="assert",
+        said_on="2031-05-03",
+        repeats=headline.id,
+        confidence=0.97,
         reasons=("said_on: “on 3 May” before the report’s date",),
-    )  # fmt: skip
+    )
     nested = Statement(
-        report=key, source_id=deputy.id, source_spans=at("her deputy, Osk Brenn"), cue_spans=at("had told"),
-        addressee_spans=at("her"), content_spans=at("repairs were too dear"), extents=(first,), form="indirect", act="assert",
-        within=said.id, confidence=0.8,
-    )  # fmt: skip
+        report=key,
+        source_id=deputy.id,
+        source_spans=at("her deputy, Osk Brenn"),
+        cue_spans=at("had told"),
+        addressee_spans=at("her"),
+        content_spans=at("repairs were too dear"),
+        extents=(first,),
+        form="indirect",
+        act="assert",
+        within=said.id,
+        confidence=0.8,
+    )
     more = Statement(
-        report=key, source_id=minister.id, extents=at("Repairs would take nine years 🚢."),
-        content_spans=at("Repairs would take nine years 🚢."), form="indirect", act="assert", continues=said.id, confidence=0.9,
-    )  # fmt: skip
+        report=key,
+        source_id=minister.id,
+        extents=at("Repairs would take nine years 🚢."),
+        content_spans=at("Repairs would take nine years 🚢."),
+        form="indirect",
+        act="assert",
+        continues=said.id,
+        confidence=0.9,
+    )
     hearsay = Statement(
-        report=key, cue_spans=at("Reportedly"), content_spans=at("400 people will lose their work"), form="indirect",
-        extents=at("Reportedly, 400 people will lose their work."), act="assert", confidence=0.7,
-    )  # fmt: skip
+        report=key,
+        cue_spans=at("Reportedly"),
+        content_spans=at("400 people will lose their work"),
+        form="indirect",
+        extents=at("Reportedly, 400 people will lose their work."),
+        act="assert",
+        confidence=0.7,
+    )
     relayed = Statement(
-        report=key, source_id=union.id, source_spans=at("A dockers’ union"), cue_spans=(span(text, "told", "union"),), via=(wire.id,),
-        content_spans=at("that it “knew nothing”"), form="mixed", act="deny", negated=True, confidence=0.9,
+        report=key,
+        source_id=union.id,
+        source_spans=at("A dockers’ union"),
+        cue_spans=(span(text, "told", "union"),),
+        via=(wire.id,),
+        content_spans=at("that it “knew nothing”"),
+        form="mixed",
+        act="deny",
+        negated=True,
+        confidence=0.9,
         extents=at("A dockers’ union told the Tessaly Wire that it “knew nothing”."),
-    )  # fmt: skip
+    )
     fact = at("The harbour opened in 1911.")
     own = Statement(report=key, source_id=outlet.id, content_spans=fact, extents=fact, form="own")
     return Reading(
@@ -89,10 +139,31 @@ def sample() -> Reading:
 
 
 HOSTILE = (
-    "<script>alert(1)</script>", "</style><img src=x onerror=alert(1)>", "\x1b[31mred\x1b]8;;http://x\x07", "\u202eevil",
-    "=HYPERLINK(\"http://x\")", "'=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "מחר 🚢 غدا", "==> a.txt 3 <==\n", "]]>", "--><!--",
-    '"onmouseover="x', "javascript:alert(1)", "a\x00b", "\ud800", "\udfff", "\u2028", "\u0085", "\r\n", "\x9b31m", "\ufdd0",
-)  # fmt: skip
+    "<script>alert(1)</script>",
+    "</style><img src=x onerror=alert(1)>",
+    "\x1b[31mred\x1b]8;;http://x\x07",
+    "\u202eevil",
+    '=HYPERLINK("http://x")',
+    "'=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "מחר 🚢 غدا",
+    "==> a.txt 3 <==\n",
+    "]]>",
+    "--><!--",
+    '"onmouseover="x',
+    "javascript:alert(1)",
+    "a\x00b",
+    "\udfff",
+    "\ud800",
+    "\u2028",
+    "\u0085",
+    "\r\n",
+    "\x9b31m",
+    "\ufdd0",
+)
 
 
 def hostile() -> Reading:
@@ -116,7 +187,7 @@ def hostile() -> Reading:
                 reasons=(bad,),
                 addressee_spans=((0, 3),),
                 said_on=bad,
-            )  # fmt: skip
+            )
         )
         at += len(line) + 1
     return Reading(report=report, sources=(source,), statements=tuple(statements), model=bad)
@@ -132,10 +203,14 @@ def readings(draw: st.DrawFn) -> Reading:
     """Readings with spans of any kind: overlapping, nested, over line breaks; links to anything, rings among them."""
     text = draw(_texts())
     report = Report(
-        text=text, url=draw(st.none() | st.just("https://a.example/1")), outlet=draw(st.none() | _texts()),
-        published=draw(st.none() | st.just("2031-05")), title=draw(st.none() | _texts()), genre=draw(st.sampled_from(get_args(Genre))),
+        text=text,
+        url=draw(st.none() | st.just("https://a.example/1")),
+        outlet=draw(st.none() | _texts()),
+        published=draw(st.none() | st.just("2031-05")),
+        title=draw(st.none() | _texts()),
+        genre=draw(st.sampled_from(get_args(Genre))),
         language=draw(st.none() | st.sampled_from(["en", "pt-BR", "x y"])),
-    )  # fmt: skip
+    )
     edge = st.integers(0, len(text))
     one = st.tuples(edge, edge).map(sorted).map(tuple).filter(lambda s: s[0] < s[1]) if text else st.nothing()
     few = st.lists(one, max_size=2, unique=True).map(tuple) if text else st.just(())
@@ -154,12 +229,24 @@ def readings(draw: st.DrawFn) -> Reading:
     for _ in range(draw(st.integers(0, 5)) if text else 0):
         other = st.none() | st.sampled_from(sorted(statements)) if statements else st.none()
         made_one = Statement(
-            report=report.id, content_spans=draw(few), extents=draw(few), form=draw(st.sampled_from(get_args(Form))),
-            source_id=draw(ids), source_spans=draw(few), cue_spans=draw(few), addressee_spans=draw(few),
-            act=draw(st.none() | st.sampled_from(get_args(Act))), negated=draw(st.booleans()), said_on=draw(st.none() | st.just("2031")),
-            within=draw(other), continues=draw(other), repeats=draw(other), confidence=draw(st.floats(0, 1)),
-            via=tuple(s.id for s in sources[:1]), reasons=tuple(draw(st.lists(_texts(), max_size=2))),
-        )  # fmt: skip
+            report=report.id,
+            content_spans=draw(few),
+            extents=draw(few),
+            form=draw(st.sampled_from(get_args(Form))),
+            source_id=draw(ids),
+            source_spans=draw(few),
+            cue_spans=draw(few),
+            addressee_spans=draw(few),
+            act=draw(st.none() | st.sampled_from(get_args(Act))),
+            negated=draw(st.booleans()),
+            said_on=draw(st.none() | st.just("2031")),
+            within=draw(other),
+            continues=draw(other),
+            repeats=draw(other),
+            confidence=draw(st.floats(0, 1)),
+            via=tuple(s.id for s in sources[:1]),
+            reasons=tuple(draw(st.lists(_texts(), max_size=2))),
+        )
         statements[made_one.id] = made_one
     return Reading(
         report=report, sources=tuple(sources), statements=tuple(statements.values()), furniture=draw(few), model="m"

@@ -26,8 +26,8 @@ _PARTS = (
 )
 
 
-def target(report: Report, span: Span) -> dict[str, Any]:
-    """Where a span is: by its offsets, and by its words with some of what stands around them."""
+def target(report: Report, name: str, span: Span) -> dict[str, Any]:
+    """Where a span of the text called `name` is: by its offsets, and by its words with some of what stands around."""
     start, end = span
     text = report.text
     quote = {
@@ -36,7 +36,7 @@ def target(report: Report, span: Span) -> dict[str, Any]:
         "prefix": text[max(0, start - AROUND) : start],
         "suffix": text[end : end + AROUND],
     }
-    place: dict[str, Any] = {"type": "SpecificResource", "source": f"urn:sayso:report:{report.id}"}
+    place: dict[str, Any] = {"type": "SpecificResource", "source": name}
     if report.url:
         place["scope"] = report.url
     place["selector"] = [{"type": "TextPositionSelector", "start": start, "end": end}, quote]
@@ -84,7 +84,8 @@ def _facts(statement: Statement, sources: Mapping[str | None, Source]) -> dict[s
 
 def items(reading: Reading) -> Iterator[dict[str, Any]]:
     """The annotations of one reading: its text first, then every span of every statement in the statements' order."""
-    yield _whole(reading)
+    whole = _whole(reading)
+    yield whole
     sources: dict[str | None, Source] = {s.id: s for s in reading.sources}
     for statement in reading.statements:
         name = f"urn:sayso:statement:{statement.id}"
@@ -101,7 +102,7 @@ def items(reading: Reading) -> Iterator[dict[str, Any]]:
                     "type": "Annotation",
                     "motivation": "tagging",
                     "body": body,
-                    "target": target(reading.report, span),
+                    "target": target(reading.report, whole["body"]["id"], span),
                 }
 
 

@@ -52,7 +52,7 @@ def _row(reading: Reading, statement: Statement, sources: Mapping[str | None, So
         **{k: getattr(report, k) for k in ("url", "outlet", "published", "title")},
         **{k: getattr(statement, k) for k in ("form", "act", "said_on", "within", "continues", "repeats", "source_id")},
         **{k: dumps(v) for k, v in spans.items()},
-        "report": report.id,
+        "report": statement.report,
         "statement": statement.id,
         "negated": "true" if statement.negated else "false",
         "source": source.name if source else None,
@@ -77,7 +77,7 @@ def rows(reading: Reading) -> Iterator[list[str]]:
 
 def write(readings: Iterable[Reading], out: TextIO) -> None:
     """Write the header and one row for each statement. Open `out` with newline="" so that line breaks in cells stay."""
-    table = csv.writer(out, lineterminator="\n")
+    table = csv.writer(out)  # CR LF, as RFC 4180 has it
     table.writerow(COLUMNS)
     for reading in readings:
         table.writerows(rows(reading))

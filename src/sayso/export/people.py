@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TextIO
 
-from sayso.export.plain import for_terminal, named, one_line, said
+from sayso.export.plain import for_terminal, named, said
 from sayso.export.wrap import Paint, Wrapped
 from sayso.records import Reading, Source, Statement
 
@@ -84,12 +84,12 @@ def _said(web: _Web, first: Statement, lines: Wrapped, of: str | None) -> None:
         web.shown.add(statement.id)
         margin = "  " + "    " * min(depth, 6)
         label = f"{margin}{web.number[statement.id]:>2} "
-        cue = one_line(said(web.reading, statement.cue_spans)) or ("(goes on)" if statement.continues else "(no cue)")
+        cue = said(web.reading, statement.cue_spans) or ("(goes on)" if statement.continues else "(no cue)")
         head = [(cue, "cue"), (f" [{_facts(web, statement)}]", "dim")]
         if statement.source_id != outer:
             head.insert(0, (_who(web.sources.get(statement.source_id)) + " ", "source"))
         lines.put(label, head, hang=len(label))
-        content = one_line(said(web.reading, statement.content_spans))
+        content = said(web.reading, statement.content_spans)
         lines.put(" " * len(label), [(content, "content")], hang=len(label))
         below = web.under.get(statement.id, [])
         stack += [(s, depth + 1, statement.source_id) for s in reversed(below)]
@@ -103,7 +103,7 @@ def _head(web: _Web, lines: Wrapped) -> None:
     first += [f"credit: {report.credit}"] if report.credit else []
     lines.put("", [(" · ".join(first), "dim")])
     if report.title:
-        lines.put("", [(one_line(report.title), "title")])
+        lines.put("", [(report.title, "title")])
     if report.url:
         lines.put("", [(report.url, "dim")])
 
@@ -133,7 +133,7 @@ def _show(reading: Reading, lines: Wrapped) -> None:
         lines.gap()
         lines.put("", [(f"{reading.report.outlet or 'The outlet'} says in its own voice", "heading")])
         for statement in web.own:
-            lines.put("   - ", [(one_line(said(reading, statement.content_spans)), "own")], hang=5)
+            lines.put("   - ", [(said(reading, statement.content_spans), "own")], hang=5)
 
 
 def _blocks(readings: Iterable[Reading], lines: Wrapped) -> Iterator[str]:
