@@ -28,11 +28,14 @@ def reports(source: Path | bytes, name: str | None = None, today: date | None = 
     if isinstance(data, IntakeError):
         yield data
         return
+    raw: Raw | IntakeError | None = None
     for raw in _records(data, file):
         if isinstance(raw, IntakeError):
             yield raw
         else:
             yield from report(raw, file, today)
+    if raw is None:
+        yield IntakeError("the file holds no record", file=file, advice="nothing to read")
 
 
 def _load(path: Path, file: str) -> bytes | IntakeError:

@@ -32,7 +32,11 @@ _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?\Z")
 
 
 class NoSuchDateError(ValueError):
-    """A date that cannot be: unreadable, or not in the calendar. The message says which."""
+    """A date that cannot be: not spelled like a date, or `impossible` (in no calendar, on no clock)."""
+
+    def __init__(self, message: str, impossible: bool = True) -> None:
+        super().__init__(message)
+        self.impossible = impossible
 
 
 def iso_prefix(given: str) -> str:
@@ -60,7 +64,7 @@ def iso_prefix(given: str) -> str:
     if _EPOCH.match(text):
         seconds = float(text) / (1000 if len(text.split(".")[0]) == 13 else 1)
         return datetime.fromtimestamp(int(seconds), UTC).isoformat(timespec="seconds")
-    raise NoSuchDateError(f"{_short(given)} is not a date")
+    raise NoSuchDateError(f"{_short(given)} is not a date", impossible=False)
 
 
 Parts = tuple[str | None, str | None, str | None]

@@ -11,10 +11,14 @@ _HEAD = 1500
 _TAIL = 800
 """How much of the beginning and of the end is looked at, in characters."""
 
+_LABELS = 400
+"""How much of the beginning may hold a label ("Opinion:"); further down it stands in menus."""
+
 _PART = r"[^\W\d_a-z][\w.'’-]*"
 _NAME = rf"{_PART}(?: (?:de|da|del|della|di|du|van|von|der|den|la|le|al|el|bin|ibn|{_PART})){{1,4}}"
 _BYLINE = re.compile(
-    rf"^[ \t]*(?:By|BY|Written by|Story by|Words by|Author:)[ \t]+({_NAME}(?:(?:, | and | & ){_NAME}){{0,4}})"
+    rf"^[ \t]*(?:By|BY|Written by|Story by|Words by|Author:)[ \t]+"
+    rf"({_NAME}(?:(?:, {_NAME}){{0,4}},? (?:and|&) {_NAME})?)"
     r"(?=[ \t]*(?:$|[,|/(•·–—-]| (?:for|in|at|of) |\| ))",
     re.MULTILINE,
 )
@@ -74,9 +78,11 @@ _CREDITS = tuple(
         (rf"[(/\[]{_ANY}[)/\]][ \t]*--? ", "head"),
         # a line that is only the agency, or "Source: X", "X - ", "© X 2022"
         (rf"^[ \t]*(?:[—–-] ?|Source: ?|Credit: ?|By )?{_ANY}[ \t]*$", "head"),
-        (rf"^[ \t]*[(\[]?(?:[—–-] ?|Source: ?|Credit: ?|©(?: \d{{4}})? ?)?{_ANY}(?: \d{{4}})?[)\].]*[ \t]*$", "tail"),
+        (rf"^[ \t]*[(\[]?(?:[—–-] ?|Source: ?|Credit: ?|©(?: \d{{4}})? ?)?{_ANY}(?: \d{{4}})?[)\].]*[ \t]*$",
+         "tail"),
         (rf"[.”\"!?] ?(?:[(\[]|[—–-] ){_ANY}[)\]]?[ \t]*$", "tail"),
-        (rf"(?:[Ww]ith (?:additional )?(?:material|reporting|files|input|inputs|information)s? (?:by|from)|[Rr]eporting by"
+        (rf"(?:[Ww]ith (?:additional )?(?:material|reporting|files|input|inputs|information)s? (?:by|from)"
+         rf"|[Rr]eporting by"
          rf"|[Cc]opyright(?: \d{{4}})?(?: by)?|©(?: \d{{4}})?) (?:the )?{_ANY}\b", "tail"),
         (rf"\b{_ANY} contributed to this (?:report|story|article)", "tail"),
     )
@@ -87,16 +93,20 @@ _UNNAMED_AGENCY = re.compile(
 
 _PRESS_RELEASE = re.compile(
     r"FOR IMMEDIATE RELEASE|For Immediate Release|/PRNewswire|BUSINESS WIRE|GLOBE NEWSWIRE"
-    r"|^[ \t]*(?:PRESS|NEWS|MEDIA) RELEASE\b|^[ \t]*(?:Press|Media) [Rr]elease[: ]*$|^[ \t]*(?:Media|Press) [Cc]ontacts?:?",
+    r"|^[ \t]*(?:PRESS|NEWS|MEDIA) RELEASE\b|^[ \t]*(?:Press|Media) [Rr]elease[: ]*$"
+    r"|^[ \t]*(?:Media|Press) [Cc]ontacts?\b",
     re.MULTILINE,
 )
 _PRESS_URL = re.compile(r"/(?:press-?releases?|news-?releases?|media-?releases?)(?:/|$)", re.IGNORECASE)
 _OPINION = re.compile(
-    r"^[ \t]*(?:OPINION|Opinion|EDITORIAL|Editorial|OP-ED|Op-[Ee]d|COMMENTARY|Commentary|COLUMN|GUEST ESSAY)[ \t]*(?:[:|•–—]|$)"
-    r"|[Ll]etters? to the [Ee]ditor[ \t]*$"
-    r"|(?:views|opinions) (?:and opinions )?expressed (?:here|herein|in th[ie]s? \w+|by the authors?)[^.\n]{0,60}"
-    r" (?:are|do not|those of)",
+    r"^[ \t]*(?:OPINION|Opinion|EDITORIAL|Editorial|OP-ED|Op-[Ee]d|COMMENTARY|Commentary|COLUMN|GUEST ESSAY)"
+    r"[ \t]*(?:[:|•–—]|$)"
+    r"|^[ \t]*[Ll]etters? to the [Ee]ditor\b",
     re.MULTILINE,
+)
+_VIEWS = re.compile(
+    r"(?:views|opinions) (?:and opinions )?expressed (?:here|herein|in th[ie]s? \w+|by the authors?)[^.\n]{0,60}"
+    r" (?:are|do not|those of)"
 )
 _OPINION_URL = re.compile(
     r"/(?:opinions?|op-?eds?|editorials?|commentary|commentisfree|columnists?)(?:/|$)", re.IGNORECASE
@@ -122,7 +132,10 @@ def author(text: str) -> str | None:
 
 
 def _cased(name: str) -> str:
-    return name.title() if name.isupper() else name
+    """The name in usual case, without the place in capitals that agencies set behind it ("Mara Quill VELMORA")."""
+    if name.isupper():
+        return name.title()
+    return re.sub(r"(?: [^\W\d_a-z]{4,})+\Z", "", name)
 
 
 def credit(text: str) -> str | None:
@@ -152,7 +165,7 @@ def genre(text: str, title: str | None = None, url: str | None = None) -> Genre:
         return "press release"
     if _TRANSCRIPT.search(f"{title or ''}\n{text[:300]}") or _turns(text[:20_000]):
         return "transcript"
-    if _OPINION.search(ends) or _OPINION_URL.search(path):
+    if _OPINION.search(text[:_LABELS]) or _VIEWS.search(ends) or _OPINION_URL.search(path):
         return "opinion"
     if credit(text) or author(text) or _DATELINE_NEWS.match(head[len(title or "") :].lstrip()):
         return "news"

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from sayso.errors import IntakeError
+from sayso.intake.dates import NoSuchDateError, iso_prefix
 from sayso.intake.decode import Decoded
 from sayso.intake.raw import Raw
 
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body|article|main|div|p|h1)\b",
-                   re.IGNORECASE | re.DOTALL)  # fmt: skip
+_HTML = re.compile(  # atomic groups: a thousand comments must not be tried in all their combinations
+    r"\s*(?:<\?xml[^>]*>\s*)?(?>(?><!--.{0,2000}?-->)\s*)*+"
+    r"<(?:!doctype html|html|head|body|article|main|div|p|h1)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _DECLARED = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _META = re.compile(r"<meta\b[^>]{0,2000}>|<time\b[^>]{0,500}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-zA-Z:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
-_JSON_LD = re.compile(r"<script\b[^>]*application/ld\+json[^>]*>(.*?)</script", re.IGNORECASE | re.DOTALL)
+_JSON_LD = re.compile(r"<script\b[^>]{0,300}application/ld\+json[^>]{0,300}>", re.IGNORECASE)
+
+_QUIET = logging.NullHandler()
 
 _DATE_NAMES = (
     "article:published_time", "og:article:published_time", "datepublished", "article.published", "og:published_time",
-    "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date", "pubdate", "publishdate", "publish-date",
-    "publication_date", "date",
+    "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date", "pubdate",
+    "publishdate", "publish-date", "publication_date", "date",
 )  # fmt: skip
 """What pages call their date in <meta>, the surest first."""
 
@@ -52,6 +59,12 @@ def record(decoded: Decoded, file: str) -> Raw | IntakeError:
     """The article of a page; an IntakeError where it holds none."""
     from trafilatura import bare_extraction
 
+    for library in (
+        "trafilatura",
+        "htmldate",
+        "courlan",
+    ):  # what they log is for their makers, not for the user's screen
+        logging.getLogger(library).addHandler(_QUIET)
     html = _DECLARED.sub("", decoded.text)
     # No guess at dates from the visible text: a wrong date is worse than none.
     found = bare_extraction(
@@ -71,7 +84,7 @@ def record(decoded: Decoded, file: str) -> Raw | IntakeError:
         body=text,
         title=_without_site(values.get("title"), site),
         url=values.get("url"),
-        published=_published(html) or values.get("date"),
+        published=_published(_dates(html), values.get("date"), html),
         outlet=values.get("hostname") or site,
         author="; ".join(a.strip() for a in (values.get("author") or "").split(";") if a.strip()) or None,
     )
@@ -85,10 +98,24 @@ def _without_site(title: str | None, site: str | None) -> str | None:
     return title
 
 
-def _published(html: str) -> str | None:
-    """The date the page gives itself, as written: JSON-LD, then <meta>, then <time pubdate>."""
-    if found := next(_linked_data(html), None):
-        return found
+def _published(given: list[str], guess: str | None, html: str) -> str | None:
+    """The first date that can be read, or one that cannot be (for the user to see) if it comes first; else the guess.
+
+    The guess is trafilatura's. One at New Year's Day mostly stands for a year alone: it counts only if the page spells it out.
+    """
+    for date in given:
+        try:
+            return iso_prefix(date)
+        except NoSuchDateError as error:
+            if error.impossible:
+                return date
+    if guess and guess.endswith("-01-01") and not any(guess.replace("-", by) in html for by in ("-", "/", "")):
+        guess = None
+    return guess or (given[0] if given else None)
+
+
+def _dates(html: str) -> list[str]:
+    """The dates the page gives itself, as written: JSON-LD, then <meta>, then <time pubdate>."""
     by_name: dict[str, str] = {}
     for tag in _META.finditer(html):
         attributes = {m[1].lower(): next(filter(None, m.groups()[1:]), "") for m in _ATTRIBUTE.finditer(tag[0])}
@@ -98,14 +125,17 @@ def _published(html: str) -> str | None:
             name = name or "pubdate"
         if value:
             by_name.setdefault(name.lower(), value)
-    return next((by_name[name] for name in _DATE_NAMES if name in by_name), None)
+    return [*_linked_data(html), *(by_name[name] for name in _DATE_NAMES if name in by_name)]
 
 
 def _linked_data(html: str) -> Iterator[str]:
     """`datePublished` of the articles in a page's JSON-LD."""
-    for block in _JSON_LD.finditer(html):
+    for opening in _JSON_LD.finditer(html):
+        end = html.find("</script", opening.end())
+        if end < 0:
+            return
         try:
-            stack = [json.loads(block[1])]
+            stack = [json.loads(html[opening.end() : end])]
         except (ValueError, RecursionError):
             continue
         while stack:

@@ -55,6 +55,7 @@ def report(raw: Raw, file: str, today: date | None = None) -> Iterator[Report | 
     flaws = [wrong(*flaw) for flaw in raw.flaws]
     body = _sound(raw.body).strip()
     title = " ".join(_sound(raw.title or "").split()) or None
+    body, title = body if _visible(body) else "", title if title and _visible(title) else None
     if not body:
         body, title = title or "", None
         if body:
@@ -111,6 +112,11 @@ def _date(given: str | None, today: date | None) -> tuple[str | None, tuple[str,
     if in_future(prefix, today):
         return prefix, (f"the date {prefix} lies in the future: it is kept as given", "check the date and the clock")
     return prefix, None
+
+
+def _visible(text: str) -> bool:
+    """Whether anything is left once repaired."""
+    return bool(repair_parts(None, text[:1000])[1].strip() or repair_parts(None, text)[1].strip())
 
 
 def _sound(text: str) -> str:
