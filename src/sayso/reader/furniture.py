@@ -16,6 +16,7 @@ from sayso.reader.furniture_rules import (
     RULES,
     WIRE,
 )
+from sayso.reader.sentences_words import SAID
 
 _LINE_RULES = [(rule, rule.compiled()) for rule in RULES]
 _TEXT_RULES = [(rule, pattern) for rule, pattern in _LINE_RULES if rule.in_text]
@@ -82,6 +83,7 @@ _AGENCY_OR_DAY = re.compile(rf"\((?:{AGENCY}|\d{{1,2}} [A-Z][a-z]+(?: \d{{4}})?)
 _BARE_AGENCY = re.compile(r"\([A-Z][\w.&/ -]{1,30}\)\s+[-–—]{1,2}\s")
 _NO_PLACE = frozenset({"NOT", "BUT", "AND", "VIA", "FOR", "WITH", "FROM", "ON", "IN", "TO", "IS", "ARE", "A", "NEW:"})
 """Words in capitals that show a run-in heading ("POLLS NOT WRONG -"), not a place."""
+_SAID = re.compile(rf"\b(?:{'|'.join(SAID)}|argued|claimed|denied|warned|announced|confirmed)\b")
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|said|says|will|would|who|which|that|it|he|she|they)\b")
 
 
@@ -90,7 +92,7 @@ def line_rule(line: str) -> str | None:
     if len(line) > LONGEST:
         return None
     for rule, pattern in _LINE_RULES:
-        if len(line) <= rule.longest and pattern.match(line):
+        if len(line) <= rule.longest and pattern.match(line) and (rule.speech or not _SAID.search(line)):
             return rule.name
     if _is_byline(line):
         return "byline"
@@ -105,7 +107,7 @@ def sentence_rule(sentence: str) -> str | None:
     if len(sentence) > LONGEST or sentence[-1] in '"”»':
         return None  # what stands in quotation marks is somebody's words
     for rule, pattern in _TEXT_RULES:
-        if len(sentence) <= rule.longest and pattern.match(sentence):
+        if len(sentence) <= rule.longest and pattern.match(sentence) and (rule.speech or not _SAID.search(sentence)):
             return rule.name
     return None
 

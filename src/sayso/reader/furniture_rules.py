@@ -16,7 +16,11 @@ LONGEST = 600
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A kind of furniture: `shapes` are patterns, each tried at the start of a line, case ignored unless `cased`."""
+    """A kind of furniture: `shapes` are patterns, each tried at the start of a line, case ignored unless `cased`.
+
+    `longest` is in characters; `whole`: nothing may follow the shape; `in_text`: also a sentence within a paragraph can
+    be this; `speech`: may be taken away even with a verb of speech in it (all others are claims then).
+    """
 
     name: str
     reason: str
@@ -25,6 +29,7 @@ class Rule:
     whole: bool = False
     in_text: bool = False
     cased: bool = False
+    speech: bool = False
 
     def compiled(self) -> re.Pattern[str]:
         """One pattern for all shapes."""
@@ -62,23 +67,23 @@ _PHONE = r"(?:\+?\(?\d[\d\s().-]{6,18}\d)"
 _MAIL = r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"
 
 _BUTTON = (
-    r"share|tweet|pin it|print|e-?mail|save|comment|like|copy link|link copied|reddit|facebook|twitter|whatsapp|linkedin"
-    r"|telegram|pinterest|flipboard"
+    r"share|tweet|pin it|print|e-?mail|save|comment|like|copy link|link copied|reddit|facebook|twitter|whatsapp"
+    r"|linkedin|telegram|pinterest|flipboard"
 )
 
 RULES: tuple[Rule, ...] = (
-    Rule(
-        "mark",
-        "no letter in it: a rule, stars, ###, the number of a list item on a line of its own",
-        (r"[\W_]+\Z", r"\W*\d{1,3}\W*\Z"),
-        longest=LONGEST,
-    ),
     Rule(
         "end",
         "the end mark of a release",
         (r"[-–—#*\s]*(?:ends?|-?30-?|more|end of (?:story|text|release))[-–—#*\s]*",),
         longest=30,
         whole=True,
+    ),
+    Rule(
+        "mark",
+        "no letter in it: a rule, stars, ###, the number of a list item on a line of its own",
+        (r"[\W_]+\Z", r"\W*\d{1,3}\W*\Z"),
+        longest=LONGEST,
     ),
     Rule(
         "release",
@@ -98,6 +103,7 @@ RULES: tuple[Rule, ...] = (
         ),
         longest=400,
         in_text=True,
+        speech=True,
     ),
     Rule(
         "contributed",
@@ -112,12 +118,13 @@ RULES: tuple[Rule, ...] = (
         whole=True,
         in_text=True,
         cased=True,
+        speech=True,
     ),
     Rule(
         "reached",
         "how to reach the writer",
         (
-            r"(?:[\w.'’-]+ ){1,5}(?:can|may) be reached (?:at|by|via|on) ",
+            r"(?:[\w.'’-]+ ){1,5}(?:can|may) be reached (?:at |on |via |by (?:phone|e-?mail|calling))",
             r"(?:reach|contact|e-?mail) [^@]{2,60}\S+@\S+",
         ),
         in_text=True,
@@ -132,16 +139,7 @@ RULES: tuple[Rule, ...] = (
             r"enlarge this image|enlarge image|hide caption|toggle caption|slideshow \(",
         ),
         longest=400,
-    ),
-    Rule(
-        "photo by",
-        "a picture's credit",
-        (
-            r"[(\[]?(?:file )?(?:photos?|photographs?|images?|pictures?|video|illustration|screenshot|courtesy)\s"
-            r"(?:taken )?(?:by|courtesy|credit|via|from|of) [^.]{2,80}[)\]]?",
-        ),
-        longest=110,
-        whole=True,
+        speech=True,
     ),
     Rule(
         "file",
@@ -152,6 +150,17 @@ RULES: tuple[Rule, ...] = (
         ),
         longest=LONGEST,
         cased=True,
+        speech=True,
+    ),
+    Rule(
+        "photo by",
+        "a picture's credit",
+        (
+            r"[(\[]?(?:file )?(?:photos?|photographs?|images?|pictures?|video|illustration|screenshot|courtesy)\s"
+            r"(?:taken )?(?:by|courtesy|credit|via) [^.]{2,80}[)\]]?",
+        ),
+        longest=110,
+        whole=True,
     ),
     Rule(
         "credit",
@@ -216,12 +225,14 @@ RULES: tuple[Rule, ...] = (
             r"[\W_]*(?:you (?:may|might) (?:also )?like|(?:click|tap) here|(?:keep|continue) reading)\b",
         ),
         in_text=True,
+        speech=True,
     ),
     Rule(
         "pointer",
         "points to what is embedded",
         (
-            r"(?:watch|listen(?: to)?|see|view|check out|read|scroll)\b[^.“\"]{0,90}\b(?:below|above|here|down for \w+)",
+            r"(?:watch|listen(?: to)?|see|view|check out|read|scroll)\b[^.“\"]{0,90}"
+            r"\b(?:below|above|here|down for \w+)",
             r"scroll down\b.{0,40}",
         ),
         longest=120,
@@ -233,7 +244,7 @@ RULES: tuple[Rule, ...] = (
         "an advertisement's place",
         (
             r"[\W_]*advertise?ments?(?: (?:continue|skip).{0,40})?",
-            r"[\W_]*(?:sponsored(?: content| by .{2,40})?|promoted|paid (?:post|content|partner.{0,20}))",
+            r"[\W_]*(?:sponsored(?: content| by [^,.]{2,40})?|promoted|paid (?:post|content|partner.{0,20}))",
             r"[\W_]*(?:story|article) continues (?:below|after)(?: (?:the |this )?(?:ad\w*|video))?",
             r"[\W_]*(?:scroll|continue) (?:down )?(?:to|for) (?:continue|more).{0,30}|skip (?:ad|to .{2,30})",
         ),
@@ -260,22 +271,24 @@ RULES: tuple[Rule, ...] = (
         ),
         longest=160,
         in_text=True,
+        speech=True,
     ),
     Rule("handle", "an account's name", (r"@\w{2,40}",), longest=50, whole=True),
     Rule(
         "newsletter",
         "asks to subscribe, register or give",
         (
-            r"[\W_]*(?:(?:please|to|for more,?|want .{2,60}\?)\s)?(?:sign[ -]?up|subscribe|register)\s"
+            r"[^\w“\"‘«]*(?:(?:please|to|for more,?|want .{2,60}\?)\s)?(?:sign[ -]?up|subscribe|register)\s"
             r"(?:for|to|here|now|today|by)\b(?! (?:a|an|his|her|their|that|those|these)\b)",
-            r"[\W_]*get (?:the|our|all) (?:latest|best|day|top|most|daily|morning)\b.{0,80}"
+            r"[^\w“\"‘«]*get (?:the|our|all) (?:latest|best|day|top|most|daily|morning)\b.{0,80}"
             r"\b(?:inbox|newsletters?|email|app|delivered|alerts)",
-            r"[\W_]*(?:enter|submit) your e-?mail|want (?:more|to receive) (?:updates|this)\b",
-            r"[\W_]*you(?:['’]ve| have) (?:been )?(?:successfully )?(?:subscribed|signed up)",
-            r"[\W_]*(?:by (?:signing up|subscribing|clicking)|download (?:the|our) .{0,40}\bapp\b)",
-            r"[\W_]*support (?:our|independent|local|quality) [\w ]{0,20}(?:work|journalism|reporting|news)\b",
-            r"[\W_]*(?:become a member|donate (?:now|today|here)|make a donation)\b",
-            r"[\W_]*(?:already a subscriber|log in\b|create an account|thank(?:s| you) for (?:reading|subscribing))",
+            r"[^\w“\"‘«]*(?:enter|submit) your e-?mail|want (?:more|to receive) (?:updates|this)\b",
+            r"[^\w“\"‘«]*you(?:['’]ve| have) (?:been )?(?:successfully )?(?:subscribed|signed up)",
+            r"[^\w“\"‘«]*(?:by (?:signing up|subscribing|clicking)|download (?:the|our) .{0,40}\bapp\b)",
+            r"[^\w“\"‘«]*support (?:our|independent|local|quality) [\w ]{0,20}(?:work|journalism|reporting|news)\b",
+            r"[^\w“\"‘«]*(?:become a member|donate (?:now|today|here)|make a donation)\b",
+            r"[^\w“\"‘«]*(?:already a subscriber|log in\b|create an account)",
+            r"[^\w“\"‘«]*thank(?:s| you) for (?:reading|subscribing|signing up)",
         ),
         longest=220,
         in_text=True,
@@ -294,6 +307,7 @@ RULES: tuple[Rule, ...] = (
         ),
         longest=400,
         in_text=True,
+        speech=True,
     ),
     Rule(
         "page note",
@@ -304,6 +318,7 @@ RULES: tuple[Rule, ...] = (
             r"\W*this is a (?:developing|breaking)(?: news)? story\b",
         ),
         in_text=True,
+        speech=True,
     ),
     Rule(
         "timestamp",
@@ -333,9 +348,9 @@ RULES: tuple[Rule, ...] = (
         "label",
         "a section's or a button's label",
         (
-            r"videos?|photos?|gallery|slideshow|live|watch|listen|audio|podcast|online|menu|home|search|abstract|full text"
-            r"|tags?|topics?|keywords|categories|filed under|in this article|table of contents|about the authors?"
-            r"|opinion|news|world|politics|business|sports?",
+            r"videos?|photos?|gallery|slideshow|live|watch|listen|audio|podcast|online|menu|home|search|abstract"
+            r"|full text|tags?|topics?|keywords|categories|filed under|in this article|table of contents"
+            r"|about the authors?|opinion|news|world|politics|business|sports?",
         ),
         longest=40,
         whole=True,

@@ -37,6 +37,7 @@ _BRACKET = re.compile(rf"[(\[][^()\[\]]{{0,{BRACKET}}}[)\]]")
 _NAMED_AND_SAID = re.compile(rf"(?:[^\W\d_][\w.'’-]{{0,24}}\s+){{0,4}}?(?:{'|'.join(SAID)})\b")
 _FULL_WIDTH = frozenset("。！？।")
 _QUOTE_MARKS = frozenset("\"'”’»›")
+_WORDLY = re.compile(r"\w")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}")
 _INLINE_ITEM = re.compile(r"(?<=\s)(?:[•⁃▪‣●◦]\s?|(\d{1,2})(?:\.\)|[.)])\s|([b-h])\.\s)")
 _ITEM_HEAD = re.compile(r"\s*(?:[•⁃▪‣●◦*–-]\s?)?(?:\d{1,3}(?:\.\)|[.)])\s|[a-h]\.\s)?")
@@ -106,6 +107,8 @@ def _is_end(text: str, begin: int, stop: re.Match[str], limit: int, brackets: li
     opening, word = (ahead[1], ahead[2]) if ahead else ("", "")
     if not word or not _can_begin(word, opening):
         return False
+    if not _WORDLY.search(text, begin, min(stop.start(), begin + WINDOW)) and stop.start() < begin + WINDOW:
+        return False  # dots that open a sentence: "“… and so we left"
     if brackets and _inside(brackets, begin, stop.start()):
         return False
     if "…" in marks or marks.count(".") > 1:
@@ -171,8 +174,9 @@ def _runs_on(text: str, stop: re.Match[str], limit: int) -> bool:
     ahead = _NEXT.match(text, at, min(limit, at + WINDOW))
     if ahead is None or ahead.start(1) != at or not ahead[2] or not ahead[2][0].isupper():
         return False
-    if not text[stop.start() - 1].islower() or (len(ahead[2]) > 1 and not ahead[2][1].islower()):
-        return False
+    alone = len(ahead[2]) == 1 and not (ahead[2] in "AI" and text[ahead.end() : ahead.end() + 1].isspace())
+    if alone or not text[stop.start() - 1].islower() or (len(ahead[2]) > 1 and not ahead[2][1].islower()):
+        return False  # "Ph.D", "in.gov"
     if ahead[2].lower() in DOMAINS:
         return False
     token = _around(text, stop.start(), limit)

@@ -208,7 +208,9 @@ def _opening(text: str, spans: list[Span], roles: dict[int, Role]) -> None:
     for i, (start, end) in enumerate(spans[:OPENING]):
         if i + 1 == len(spans) or end - start >= LONG_HEADING:
             return
-        if line_rule(text[start:end]) is None and dateline_end(text, start, end, early=True) == start:
+        if dateline_end(text, start, end, early=True) > start or signature_start(text, start, end) < end:
+            return
+        if line_rule(text[start:end]) is None:
             start2, end2 = spans[i + 1]
             if looks_like_headline(text[start:end], end2 - start2):
                 roles[i] = "heading"
