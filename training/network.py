@@ -100,21 +100,20 @@ class Encoder(nn.Module):
 
 
 class Crf(nn.Module):
-    """A linear-chain CRF over BIO tags; I-x may only follow B-x or I-x, in training as in decoding."""
+    """A linear-chain CRF over BIO tags; I-x may only follow B-x or I-x, in training as in decoding. A sequence may
+    begin with I-x: a window can cut a span in two."""
 
     def __init__(self, tags: tuple[str, ...]) -> None:
         super().__init__()
         n = len(tags)
         self.start, self.step = nn.Parameter(torch.zeros(n)), nn.Parameter(torch.zeros(n, n))
-        banned_start = torch.tensor([t.startswith("I-") for t in tags])
         banned = torch.tensor(
             [[t.startswith("I-") and s[2:] != t[2:] for t in tags] for s in tags]
         )  # "O"[2:] is "", so I-x after O is banned too
-        self.register_buffer("banned_start", banned_start.float() * -1e4)
         self.register_buffer("banned", banned.float() * -1e4)
 
     def transitions(self) -> tuple[Tensor, Tensor]:
-        return self.start + self.banned_start, self.step + self.banned
+        return self.start, self.step + self.banned
 
     def loss(self, scores: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
         """Negative log likelihood summed over the batch; (B, T, K), (B, T), (B, T): masked steps are skipped."""

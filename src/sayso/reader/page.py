@@ -64,6 +64,8 @@ class Draft:
     repeats: Draft | None = None
     speaker: list[Span] = field(default_factory=list)
     """Where the source is named outside this statement (transcript labels, the source a continuation goes on with)."""
+    relays: bool = False
+    """The source is a medium (other than one that is itself the news): what it says others said is on its word."""
     score: float = 1.0
     reasons: list[str] = field(default_factory=list)
 

@@ -1,0 +1,51 @@
+# Two commands for everybody: make demo, make test. The rest is for those who change Sayso.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATA ?= ../shared/data
+SCORERS ?= ../shared/score
+NAME ?= minilm-l6-polnear-1
+
+.PHONY: demo test check bench model quality clean
+.DEFAULT_GOAL := demo
+
+# One stamp for each set of packages, so that a second run starts at once.
+$(VENV)/core.stamp: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Sayso needs Python 3.11 or newer: make PYTHON=python3.11")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/dev.stamp: $(VENV)/core.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+# torch's own wheel index is not needed: any torch from 2.4 on will do, with or without a GPU.
+$(VENV)/train.stamp: $(VENV)/dev.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
+	touch $@
+
+demo: $(VENV)/core.stamp  ## reads the example reports
+	$(BIN)/sayso read 'examples/*.txt'
+
+check: $(VENV)/dev.stamp  ## lint, types, layers
+	$(BIN)/ruff check src tests training benchmarks
+	$(BIN)/ruff format --check src tests training benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: check  ## check, then all tests
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/train.stamp  ## speed, beside the bare encoder
+	$(BIN)/python benchmarks/speed.py $(DATA)
+
+model: $(VENV)/train.stamp  ## trains and exports the weights again, from DATA
+	$(BIN)/python training/train.py $(DATA) build/run
+	$(BIN)/python training/export.py build/run $(DATA) src/sayso/weights --name $(NAME)
+
+quality: $(VENV)/dev.stamp  ## the figures on the dev parts, against their floors
+	$(BIN)/python training/quality.py $(DATA) $(SCORERS)
+
+clean:
+	rm -rf $(VENV) build dist

@@ -1,0 +1,188 @@
+"""Builds the two ONNX graphs by hand from the network's weights: what runs is what is written here.
+
+    words   one window's pieces -> states, tag scores and name scores of its words
+    parts   all words of a text, and its cues -> scores of the words around each cue
+
+`int8` puts the encoder's matrices and the piece embeddings into 8 bits: matrices by column (symmetric), activations
+by tensor when they come by. A window is always run alone, so its scale never depends on its neighbours.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+from torch import nn
+
+from network import HEADS, STATE, WIDTH, Network
+
+OPSET, CONTRIB, IR = 17, 1, 8
+
+
+class Graph:
+    """Nodes and weights in the making; every method returns the name of its output."""
+
+    def __init__(self, *, int8: bool) -> None:
+        self.int8 = int8
+        self.nodes: list[onnx.NodeProto] = []
+        self.weights: list[onnx.TensorProto] = []
+
+    def weight(self, name: str, value: np.ndarray) -> str:
+        self.weights.append(numpy_helper.from_array(np.array(value, order="C"), name))
+        return name
+
+    def op(self, kind: str, *inputs: str, out: str | None = None, domain: str = "", **attributes: object) -> str:
+        name = out or f"v{len(self.nodes)}"
+        self.nodes.append(helper.make_node(kind, list(inputs), [name], domain=domain, **attributes))
+        return name
+
+    def linear(self, name: str, x: str, weight: np.ndarray, bias: np.ndarray | None, *, exact: bool = False) -> str:
+        """x @ weight.T + bias; in 8 bits unless `exact`."""
+        if exact or not self.int8:
+            y = self.op("MatMul", x, self.weight(f"{name}.w", weight.T))
+            return y if bias is None else self.op("Add", y, self.weight(f"{name}.b", bias))
+        scale = np.abs(weight).max(1) / 127
+        scale[scale == 0] = 1
+        q = np.clip(np.rint(weight / scale[:, None]), -127, 127).astype(np.int8)
+        inputs = [x, self.weight(f"{name}.w8", q.T), self.weight(f"{name}.s", scale.astype(np.float32)), ""]
+        if bias is not None:
+            inputs.append(self.weight(f"{name}.b", bias))
+        return self.op("DynamicQuantizeMatMul", *inputs, domain="com.microsoft")
+
+    def embedding(self, name: str, at: str, table: np.ndarray, *, exact: bool = True) -> str:
+        if exact or not self.int8:
+            return self.op("Gather", self.weight(name, table), at)
+        scale = np.maximum(np.abs(table).max(1), 1e-9) / 127
+        q = np.clip(np.rint(table / scale[:, None]), -127, 127).astype(np.int8)
+        rows = self.op("Cast", self.op("Gather", self.weight(f"{name}.w8", q), at), to=TensorProto.FLOAT)
+        scales = self.op("Gather", self.weight(f"{name}.s", scale.astype(np.float32)[:, None]), at)
+        return self.op("Mul", rows, scales)
+
+    def split(self, x: str, *names: str) -> list[str]:
+        """Equal parts along the first axis, which stays (as 1)."""
+        self.nodes.append(helper.make_node("Split", [x], list(names), axis=0))
+        return list(names)
+
+    def norm(self, name: str, x: str, skip: str | None, layer: nn.LayerNorm) -> str:
+        gamma, beta = self.weight(f"{name}.g", array(layer.weight)), self.weight(f"{name}.b", array(layer.bias))
+        if skip is not None:
+            return self.op("SkipLayerNormalization", x, skip, gamma, beta, domain="com.microsoft", epsilon=1e-12)
+        return self.op("LayerNormalization", x, gamma, beta, axis=-1, epsilon=1e-12)
+
+    def model(self, inputs: dict[str, tuple[int, list[object]]], outputs: dict[str, list[object]]) -> onnx.ModelProto:
+        ins = [helper.make_tensor_value_info(n, t, s) for n, (t, s) in inputs.items()]
+        outs = [helper.make_tensor_value_info(n, TensorProto.FLOAT, s) for n, s in outputs.items()]
+        graph = helper.make_graph(self.nodes, "sayso", ins, outs, self.weights)
+        opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", CONTRIB)]
+        return helper.make_model(graph, opset_imports=opsets, ir_version=IR, producer_name="sayso")
+
+
+def array(tensor: object) -> np.ndarray:
+    return tensor.detach().float().numpy()  # type: ignore[attr-defined,no-any-return]
+
+
+def _attention(g: Graph, name: str, qkv: str) -> str:
+    """(1, n, 3 WIDTH) -> (1, n, WIDTH)."""
+    size = WIDTH // HEADS
+    shape = g.weight(f"{name}.shape", np.array([0, 3, HEADS, size], dtype=np.int64))
+    flat = g.op("Squeeze", qkv, g.weight(f"{name}.zero", np.array([0], dtype=np.int64)))
+    split = g.op("Transpose", g.op("Reshape", flat, shape), perm=[1, 2, 0, 3])  # 3, heads, n, size
+    q, k, v = g.split(split, f"{name}.q", f"{name}.k", f"{name}.v")
+    q = g.op("Mul", q, g.weight(f"{name}.scale", np.array(size**-0.5, dtype=np.float32)))
+    weights = g.op("Softmax", g.op("MatMul", q, g.op("Transpose", k, perm=[0, 1, 3, 2])), axis=-1)
+    mixed = g.op("Transpose", g.op("MatMul", weights, v), perm=[0, 2, 1, 3])
+    return g.op("Reshape", mixed, g.weight(f"{name}.back", np.array([1, -1, WIDTH], dtype=np.int64)))
+
+
+def encoder(g: Graph, network: Network) -> str:
+    """Nodes from ids, shape, quotation, begins (n) to the states (1, n, WIDTH) of pieces."""
+    e = network.encoder
+    places = g.op(
+        "Range",
+        g.weight("first", np.array(0, dtype=np.int64)),
+        g.op("Squeeze", g.op("Shape", "ids"), g.weight("axis", np.array([0], dtype=np.int64))),
+        g.weight("stride", np.array(1, dtype=np.int64)),
+    )
+    x = g.op("Add", g.embedding("pieces", "ids", array(e.pieces.weight), exact=False),
+             g.embedding("places", places, array(e.places.weight)))  # fmt: skip
+    for name in ("shape", "quotation", "begins"):
+        x = g.op("Add", x, g.embedding(f"{name}.table", name, array(getattr(e, name).weight)))
+    x = g.op("Unsqueeze", g.norm("norm", x, None, e.norm), "axis")
+    for i, layer in enumerate(e.layers):
+        n = f"layer{i}"
+        qkv = g.linear(f"{n}.qkv", x, array(layer.qkv.weight), array(layer.qkv.bias))
+        mixed = g.linear(f"{n}.out", _attention(g, n, qkv), array(layer.out.weight), array(layer.out.bias))
+        x = g.norm(f"{n}.norm1", mixed, x, layer.norm1)
+        up = g.linear(f"{n}.up", x, array(layer.up.weight), array(layer.up.bias))
+        up = g.op("Gelu", up, domain="com.microsoft")
+        x = g.norm(f"{n}.norm2", g.linear(f"{n}.down", up, array(layer.down.weight), array(layer.down.bias)), x, layer.norm2)
+    return x
+
+
+def _lstm_weights(lstms: list[nn.LSTM]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """torch's gates are i, f, g, o; ONNX wants i, o, f, c."""
+
+    def turn(w: np.ndarray) -> np.ndarray:
+        i, f, c, o = np.split(w, 4)
+        return np.concatenate([i, o, f, c])
+
+    w = np.stack([turn(array(m.weight_ih_l0)) for m in lstms])
+    r = np.stack([turn(array(m.weight_hh_l0)) for m in lstms])
+    b = np.stack([np.concatenate([turn(array(m.bias_ih_l0)), turn(array(m.bias_hh_l0))]) for m in lstms])
+    return w, r, b
+
+
+def words_model(network: Network, *, int8: bool) -> onnx.ModelProto:
+    g = Graph(int8=int8)
+    x = encoder(g, network)
+    x = g.op("Gather", g.op("Squeeze", x, "axis"), "heads")  # words, WIDTH
+    x = g.op("Unsqueeze", x, g.weight("middle", np.array([1], dtype=np.int64)))  # words, 1, WIDTH
+    w, r, b = _lstm_weights([network.forth, network.back])
+    names = [g.weight("lstm.w", w), g.weight("lstm.r", r), g.weight("lstm.b", b)]
+    y = g.op("LSTM", x, *names, direction="bidirectional", hidden_size=STATE)  # words, 2, 1, STATE
+    g.op("Reshape", y, g.weight("flat", np.array([-1, 2 * STATE], dtype=np.int64)), out="states")
+    for name in ("tags", "names"):
+        head = getattr(network, name)
+        g.op("Identity", g.linear(f"{name}.head", "states", array(head.weight), array(head.bias), exact=True), out=name)
+    row = (TensorProto.INT64, ["pieces"])
+    inputs = {n: row for n in ("ids", "shape", "quotation", "begins")} | {"heads": (TensorProto.INT64, ["words"])}
+    k = network.tags.out_features
+    return g.model(inputs, {"states": ["words", 2 * STATE], "tags": ["words", k], "names": ["words", k]})
+
+
+def encoder_model(network: Network, *, int8: bool) -> onnx.ModelProto:
+    """The bare encoder, for benchmarks: what a window costs without any reading around it."""
+    g = Graph(int8=int8)
+    g.op("Identity", encoder(g, network), out="out")
+    row = (TensorProto.INT64, ["pieces"])
+    return g.model({n: row for n in ("ids", "shape", "quotation", "begins")}, {"out": [1, "pieces", WIDTH]})
+
+
+def parts_model(network: Network) -> onnx.ModelProto:
+    g = Graph(int8=False)
+    pair = network.mix.in_features
+    word = g.linear("word", g.op("Concat", "states", "tags", axis=1),
+                    array(network.of_word.weight), array(network.of_word.bias))  # fmt: skip
+    ends = g.op("Reshape", g.op("Gather", "states", "cue"), g.weight("both", np.array([-1, 4 * STATE], dtype=np.int64)))
+    cue = g.linear("cue.of", ends, array(network.of_cue.weight), array(network.of_cue.bias))
+    cue = g.op("Unsqueeze", cue, g.weight("one", np.array([1], dtype=np.int64)))
+    w, c = g.op("Gather", word, "at"), cue
+    cuts = [g.weight(f"cut{i}", np.array([v], dtype=np.int64)) for i, v in enumerate((0, pair, 2 * pair, 2))]
+    w1, w2 = (g.op("Slice", w, cuts[i], cuts[i + 1], cuts[3]) for i in range(2))
+    c1, c2 = (g.op("Slice", c, cuts[i], cuts[i + 1], cuts[3]) for i in range(2))
+    x = g.op("Add", g.op("Add", w1, c1), g.op("Mul", w2, c2))
+    for name in ("distance", "lines", "cues"):
+        x = g.op("Add", x, g.embedding(f"{name}.table", name, array(getattr(network, name).weight)))
+    x = g.op("Gelu", x, domain="com.microsoft")
+    x = g.linear("mix", x, array(network.mix.weight), array(network.mix.bias))
+    x = g.op("Gelu", x, domain="com.microsoft")
+    part = network.part
+    g.op("Identity", g.linear("part", x, array(part.weight), array(part.bias)), out="scores")
+    region = (TensorProto.INT64, ["cues_n", "reach"])
+    inputs = {
+        "states": (TensorProto.FLOAT, ["words", 2 * STATE]),
+        "tags": (TensorProto.FLOAT, ["words", network.tags.out_features]),
+        "at": region, "distance": region, "lines": region, "cues": region,
+        "cue": (TensorProto.INT64, ["cues_n", 2]),
+    }  # fmt: skip
+    return g.model(inputs, {"scores": ["cues_n", "reach", part.out_features]})
