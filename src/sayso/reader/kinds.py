@@ -130,10 +130,10 @@ def noun_sort(noun: str) -> Sort | None:
         return "person"
     if noun in table.people:
         return "people"
+    if noun in table.document and noun not in table.body:
+        return "document"
     if noun in table.body or (noun.endswith("s") and (noun[:-1] in table.body or noun[:-3] + "y" in table.body)):
         return "body"
-    if noun in table.document:
-        return "document"
     if _PERSON_ENDING.search(noun):
         return "person"
     return "people" if _PEOPLE_ENDING.search(noun) else None

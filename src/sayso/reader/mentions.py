@@ -26,7 +26,8 @@ ARTICLES = frozenset(("the", "a", "an"))
 OWN = frozenset(("his", "her", "its", "their", "our", "my", "your"))
 _PREDICATE = frozenset(("as", "is", "was", "are", "were", "be", "been", "being", "become", "became", "like"))
 """Words that make the description behind them say what somebody is, not who is there."""
-_UNSURE = frozenset(("in", "at", "near", "from", "of"))
+_PLACED = frozenset(("in", "at", "near"))
+_UNSURE = frozenset(("from", "of"))
 _PRONOUNS = {
     "he": "he him his himself",
     "she": "she her hers herself",
@@ -56,7 +57,7 @@ class Mention:
     `name` is the bare name (no title), `parts` its words; `head` the lower-cased noun of a description or the title in
     front of a name; `titles` the lower-cased words of the role. `drafts` are the drafts that have it as their source.
     `definite` is None for a bare noun; `apart` has a possessive ending, `weak` a capital that may only begin a sentence;
-    `first` begins its sentence, `inner` stands inside a source, `behind` follows what it says (", he said").
+    `hint` is the gender of the first pronoun behind it in its sentence. `first` begins its sentence, `inner` stands inside a source, `behind` follows what it says (", he said").
     """
 
     start: int
@@ -82,6 +83,7 @@ class Mention:
     inner: bool = False
     behind: bool = False
     which: bool = False
+    hint: Gender = ""
     sentence: int = 0
     drafts: list[int] = field(default_factory=list)
 
@@ -239,7 +241,8 @@ def name_mention(text: str, run: Sequence[Word], i: int, j: int, label: Sort | N
     role = (run[lead].start, run[at - 1].end) if lead < at and titles - table.honorific else None
     if role and text[role[1] : role[1] + 1] == "." and run[at - 1].text.lower() in table.titles:
         role = (role[0], role[1] + 1)
-    the = i > 0 and run[i - 1].text.lower() == "the" and not titles
+    modifies = j < len(run) and not run[j - 1].apart and _goes_on(run[j], run[j - 1])  # "the Ruiz campaign"
+    the = i > 0 and run[i - 1].text.lower() == "the" and not titles and not modifies
     parts = tuple(word.text for word in run[at:j])
     sort: Sort | None = "person" if titles & (table.honorific | table.titles | table.person) else None
     sure = sort is not None
@@ -253,8 +256,9 @@ def name_mention(text: str, run: Sequence[Word], i: int, j: int, label: Sort | N
         end += 1
     if sort == "person" or sort is None:
         gender = gender or name_gender(parts)
-    if sort is None and at == i and i and j - i == 1 and run[i - 1].text in _UNSURE:
-        sort = "body"  # "in Ostby": likelier a place
+    alone = at == i and i > 0 and j - i == 1 and label is None
+    if alone and (run[i - 1].text in _PLACED or (sort is None and run[i - 1].text in _UNSURE)):
+        sort, sure, gender = "body", False, ""  # "in Ostby": likelier a place
     if "." in parts[-1] and text[end : end + 1] == ".":
         end += 1
     named: Span | None = (run[at].start, end)
@@ -262,7 +266,7 @@ def name_mention(text: str, run: Sequence[Word], i: int, j: int, label: Sort | N
         named = None  # "Republicans" are described, not named
     return Mention(
         start=run[left].start, end=end, sort=sort, name=named, head="" if named else parts[-1].lower(), parts=parts, role=role, sure=sure,
-        titles=frozenset(titles - table.honorific), gender=gender, apart=run[j - 1].apart, plural=sort == "people",
+        titles=frozenset(titles - table.honorific), gender=gender, apart=run[j - 1].apart or modifies, plural=sort == "people",
         definite=the if named or the else None,
     )  # fmt: skip
 
@@ -295,6 +299,8 @@ def description(run: Sequence[Word], i: int) -> Mention | None:
     start, definite, owned = i, None, False
     for k in range(i - 1, max(-1, i - MAX_BACK), -1):
         word = run[k].text.lower()
+        if word in ("that", "this") and k < i - 1:
+            break  # mostly a conjunction
         if word in DEFINITE or word in INDEFINITE or run[k].apart:
             # "his lawyer" is somebody new, as "a lawyer" is, but the same each time
             start, definite = k, None if word in OWN or run[k].apart else word in DEFINITE
@@ -308,7 +314,7 @@ def description(run: Sequence[Word], i: int) -> Mention | None:
             break
         if start == k + 1 and (word in table.modifier or run[k].text[0].isupper() or noun_sort(word)):
             start = k
-    if start and run[start - 1].text.lower() in _PREDICATE:
+    if start and run[start - 1].text.lower() in _PREDICATE and (start < 2 or run[start - 2].text.lower() != "there"):
         return None
     if definite is None and not owned and not many and low not in table.institution and start == i and i:
         return None

@@ -11,6 +11,7 @@ from sayso.reader.mentions import (
     DEFINITE,
     FUNCTION,
     INDEFINITE,
+    OWN,
     PRONOUNS,
     STOPS,
     Mention,
@@ -40,6 +41,9 @@ _NOT_ROLE = re.compile(
     r"(?:who|which|whose|where|when|as|and|but|speaking|citing|in|on|at|after|while|with|from|for|also|said|told|to|like|including"
     r"|\w+ing|\d+|not|he|she|it|they|according|if|because|one of whom)\b", re.I
 )  # fmt: skip
+_VERBS = words().auxiliary | frozenset(
+    ("said", "says", "told", "is", "was", "are", "were", "has", "have", "had", "will", "would")
+)
 _AGENT = ("er", "or", "ist", "ian", "eer", "ant")
 """Endings of unknown nouns that mostly mean a person; those that do not are in the table of documents."""
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.I)
@@ -102,7 +106,8 @@ def _core_end(run: Sequence[Word], found: Sequence[tuple[int, int]]) -> int:
         if low in STOPS and low not in ("and", "or"):
             return k
         after_noun = noun_sort(run[k - 1].text.lower()) is not None or is_plural(run[k - 1].text.lower())
-        if low == run[k].text and low.endswith(("ed", "ing")) and after_noun and noun_sort(low) is None:
+        participle = low.endswith(("ed", "ing")) or low in words().auxiliary
+        if low == run[k].text and participle and after_noun and noun_sort(low) is None:
             return k
     return len(run)
 
@@ -201,6 +206,8 @@ def apposition(text: str, at: int, end: int) -> Span | None:
     titles = words().titles
     found = list(chunks(run))
     core = run[: _core_end(run, found)]
+    if any(w.text in _VERBS for w in run[: len(core) + 1]):
+        return None  # "In Ostby, the mayor said": the next clause
     for i, j in found:
         if j == len(core) and not article and name_mention(text, run, i, j, None) is not None and not core[-1].apart:
             return None  # "in Ostby, Mayor Ana Ruiz said": no role, but the next name
@@ -239,6 +246,8 @@ def _joined(text: str, run: Sequence[Word], labels: Labels) -> Mention | None:
     found = list(chunks(run))
     left = next(((i, j) for i, j in found if j == at), None)
     right = next(((i, j) for i, j in found if j > at and i >= at), None)
+    if any(w.text.lower() in STOPS for w in run[:at]):
+        return None
     if (
         left is None
         or right is None
@@ -288,9 +297,7 @@ def _described(run: Sequence[Word], stop: int) -> Mention:
         if not many and (head.endswith(_AGENT) or any(noun_sort(word) == "person" for word in low[:stop])):
             sort = "person"
     lead = low[0]
-    definite = (
-        True if lead in DEFINITE or any(w.apart for w in run[: stop - 1]) else False if lead in INDEFINITE else None
-    )
+    definite = True if lead in DEFINITE and lead not in OWN else False if lead in INDEFINITE else None
     if sort == "people" or (sort == "person" and many):
         sort, many = "people", True
     gender = next((g for w in reversed(low[:stop]) if (g := noun_gender(w))), "")

@@ -17,6 +17,7 @@ MAX_NAME = 6
 """Words of a person's name; a longer stretch of capitals is no name."""
 
 _SPACE = re.compile(r"\s+")
+_SECOND_LEVEL = frozenset(("co", "com", "org", "net", "gov", "gob", "ac", "or", "ne"))
 _PAPER = re.compile(r"(?:Times|Post|Journal|Herald|Standard|Guardian|Economist|Tribune|Independent|Mail|Sun|Globe)$")
 
 
@@ -24,7 +25,8 @@ def outlet_key(report: Report) -> str:
     """The publisher's host without "www." and its ending, letters and digits only; "" where none is known."""
     host = report.outlet or (urlsplit(report.url).hostname if report.url else None) or ""
     labels = [label for label in host.lower().split(".") if label not in ("www", "m", "edition", "news")]
-    while len(labels) > 1 and (len(labels) > 2 or len(labels[-1]) <= 4) and len(labels[-1]) <= 4:
+    labels = labels[:-1] if len(labels) > 1 else labels
+    if len(labels) > 1 and labels[-1] in _SECOND_LEVEL:
         labels.pop()
     return re.sub(r"\W", "", labels[-1]) if labels else ""
 

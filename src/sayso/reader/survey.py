@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from sayso.reader.kinds import Sort
+from sayso.reader.kinds import Sort, words
 from sayso.reader.mentions import (
     FUNCTION,
     PRONOUNS,
@@ -89,9 +89,16 @@ def survey(page: Page, places: Places, labels: Labels) -> Iterator[Mention]:
         if places.heading(start) and title_case(text, (start, end)):
             continue
         skip = start
+        alone: Mention | None = None  # the only person of the sentence so far
         for run in runs(text, start, end):
             for mention, reach in _of_run(text, run, end, labels):
-                if mention.start >= skip:
+                if mention.name is not None and mention.sort in ("person", None):
+                    alone = mention if alone is None else Mention(0, 0, None)
+                elif alone is not None and mention.gender and mention.pronoun:
+                    alone.hint = alone.hint or mention.gender
+                if mention.pronoun and not mention.subject:
+                    continue
+                if (mention.name or (mention.start, 0))[0] >= skip:
                     skip = max(skip, reach)
                     yield places.place(mention)
 
@@ -106,7 +113,7 @@ def _of_run(text: str, run: Sequence[Word], end: int, labels: Labels) -> Iterato
         if mention is None:
             inside.difference_update(range(i, j))
             continue
-        if i == 0 and j == 1 and common(run[0]):
+        if i == 0 and j == 1 and (common(run[0]) or run[0].text.lower() in words().modifier):
             inside.discard(0)
             continue
         mention.weak = i == 0 and j == 1 and not mention.apart and labels(run[0].start, run[0].end) is None
@@ -130,6 +137,8 @@ def _of_run(text: str, run: Sequence[Word], end: int, labels: Labels) -> Iterato
                 ),
                 0,
             )
+        elif low in ("his", "her", "him"):
+            yield Mention(word.start, word.end, None, pronoun=PRONOUNS[low], gender="f" if low == "her" else "m"), 0
         elif low not in FUNCTION and (described := description(run, k)) is not None:
             described.subject = is_subject(text, described, described.end)
             yield described, 0
