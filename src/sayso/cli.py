@@ -19,9 +19,11 @@ from sayso import __version__
 from sayso.errors import SaysoError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from sayso.errors import IntakeError
     from sayso.export.run import Reads, Run
+    from sayso.records import Report
 
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
 _MANY = 4
@@ -95,18 +97,24 @@ def read(
 ) -> None:
     """Read dated news reports: who said what, on whose word, and what nobody is cited for."""
     from sayso.export.run import Run, expand
-    from sayso.intake import reports
     from sayso.pipeline import Reader
 
     inputs = list(expand(files))
     _refuse_overwriting(inputs, output)
-    run = Run(inputs, reports, say=_say, bar=not quiet and sys.stderr.isatty() and _quiet_stdout(output))
+    run = Run(inputs, _open, say=_say, bar=not quiet and sys.stderr.isatty() and _quiet_stdout(output))
     with run:
         _write(run, Reader(threads=threads), format, output)
     if run.interrupted:
         raise typer.Abort
     if run.failed:
         raise typer.Exit(FAILED)
+
+
+def _open(name: str) -> Iterable[Report | IntakeError]:
+    """The reports of a file, or of standard input."""
+    from sayso.intake import reports
+
+    return reports(sys.stdin.buffer.read(), "standard input") if name == "-" else reports(Path(name))
 
 
 def _quiet_stdout(output: str) -> bool:

@@ -50,7 +50,7 @@ class Run:
     ) -> None:
         self.inputs, self.reports = inputs, reports
         self.failed = self.interrupted = False
-        self._waiting: deque[tuple[str, int, Report | IntakeError]] = deque()
+        self._waiting: deque[tuple[str, Report | IntakeError]] = deque()
         self._bar = Bar(inputs if bar else None)
         self._tell = say
 
@@ -73,36 +73,35 @@ class Run:
         except KeyboardInterrupt:
             self.interrupted = True
 
-    def _items(self) -> Iterator[tuple[str, int, Report | IntakeError]]:
-        """(file, record, what it is) of everything there is to read."""
+    def _items(self) -> Iterator[tuple[str, Report | IntakeError]]:
+        """(file, what is in it) of everything there is to read."""
         for name in self.inputs:
             if isinstance(name, IntakeError):
-                yield name.file, 0, name
+                yield name.file, name
                 continue
-            record = 0
             try:
-                for record, item in enumerate(self.reports(name), 1):
-                    yield name, record, item
+                for item in self.reports(name):
+                    yield name, item
                     self._bar.step(len(item.text) if isinstance(item, Report) else 0)
             except SaysoError as error:
-                yield name, record, _as_intake(error, name, record + 1)
+                yield name, _as_intake(error, name)
             except OSError as error:
                 what = f"cannot be read: {error.strerror or error}"
-                yield name, record, IntakeError(what, file=name, advice="check that it is a file you may read")
+                yield name, IntakeError(what, file=name, advice="check that it is a file you may read")
             except Exception as error:  # noqa: BLE001 - whatever one file does to the program, the next one is read
-                yield name, record, _as_intake(error, name, record + 1)
+                yield name, _as_intake(error, name)
             self._bar.done()
 
     def _feed(self) -> Iterator[Report]:
         """The reports for the reader; they and the errors between them also wait, in order, for their readings."""
         for item in self._items():
             self._waiting.append(item)
-            if isinstance(item[2], Report):
-                yield item[2]
+            if isinstance(item[1], Report):
+                yield item[1]
 
     def _errors(self) -> Iterator[IntakeError]:
-        while self._waiting and isinstance(self._waiting[0][2], IntakeError):
-            error = self._waiting.popleft()[2]
+        while self._waiting and isinstance(self._waiting[0][1], IntakeError):
+            error = self._waiting.popleft()[1]
             assert isinstance(error, IntakeError)
             yield error
 
@@ -128,7 +127,7 @@ class Run:
     def _one_by_one(self, reader: Reads) -> Iterator[Reading | IntakeError]:
         """The reports that wait, each on its own, and an error for each that cannot be read."""
         while self._waiting:
-            name, record, item = self._waiting.popleft()
+            name, item = self._waiting.popleft()
             if isinstance(item, IntakeError):
                 yield item
                 continue
@@ -137,12 +136,13 @@ class Run:
             except ModelError:
                 raise
             except Exception as error:  # noqa: BLE001 - one bad record never stops the others
-                yield _as_intake(error, name, record)
+                yield _as_intake(error, name, item)
 
 
-def _as_intake(error: Exception, file: str, record: int) -> IntakeError:
+def _as_intake(error: Exception, file: str, report: Report | None = None) -> IntakeError:
     if isinstance(error, IntakeError):
         return error
+    which = f"the report {report.url or report.title or report.text[:40]!r}: " if report else ""
     if isinstance(error, SaysoError):
-        return IntakeError(str(error), file=file, record=record)
-    return IntakeError(f"{type(error).__name__}: {error}", file=file, record=record, advice=_FAULT)
+        return IntakeError(f"{which}{error}", file=file)
+    return IntakeError(f"{which}{type(error).__name__}: {error}", file=file, advice=_FAULT)
