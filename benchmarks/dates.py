@@ -121,7 +121,7 @@ def recognizers(folder: Path) -> Iterator[tuple[str, str, list[tuple[int, int, s
 
 def _end(result: dict[str, Any]) -> int:
     """Some files give the last character, some the length."""
-    return result["End"] + 1 if "End" in result else result["Start"] + result["Length"]
+    return int(result["End"]) + 1 if "End" in result else int(result["Start"]) + int(result["Length"])
 
 
 def _prefixes(result: dict[str, Any]) -> Iterator[str]:

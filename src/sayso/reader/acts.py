@@ -15,7 +15,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Final, Literal, NamedTuple, TypeVar, cast
+from typing import Any, Final, Literal, NamedTuple, TypeVar, cast
 
 from sayso.reader.lemmas import forms, lemmas
 from sayso.records import Act
@@ -53,7 +53,7 @@ _DETERMINERS: Final = _set(
 _POSSESSIVES: Final = ("'s", "’s", "s'", "s’", "his", "her", "their", "its", "my", "our", "your")
 _COPULAS: Final = _set(
     """
-    seem seems seemed sound sounded sounds remain remains remained feel feels felt grew became become
+    seem seems seemed sound sounded sounds remain remains remained feel feels felt grew became become came away
     """
 )
 _UNBACKED: Final = 1
@@ -104,9 +104,15 @@ def _index(entries: list[tuple[str, T]]) -> dict[str, tuple[tuple[tuple[str, ...
 
 
 @cache
+def tables() -> dict[str, Any]:
+    """lexicon.toml as it stands."""
+    return tomllib.loads(files("sayso.reader").joinpath("lexicon.toml").read_text("utf-8"))
+
+
+@cache
 def lexicon() -> Lexicon:
-    """The lexicon that ships with the package, read once."""
-    data = tomllib.loads(files("sayso.reader").joinpath("lexicon.toml").read_text("utf-8"))
+    """The lexicon that ships with the package, indexed once."""
+    data = tables()
 
     def words(section: str) -> dict[str, Act]:
         return {word: cast(Act, act) for act, line in data[section].items() for word in line.split()}

@@ -52,6 +52,8 @@ _UNITS: Final = (
 NOT_DATES: Final = (
     _row("weekday", _NAMED_DAYS, None, "a feast or an event with a name of its own"),
     _row("weekday", None, _PAPERS, "a paper or a programme"),
+    _row("month", r"(?:^|[.\n\"“(]\s?)$", r"\s[A-Z][a-z]", "April Tarn left: a given name that opens a sentence"),
+    _row("word", r"\b(?:USA|[A-Z][a-z]+)\s$", None, "a paper or a channel, where it has a capital (see `_is_date`)"),
     _row("month", None, r"\s(?:Madness|Day\b|Fools|Surprise|Revolution|on\s[A-Z]|for\s(?:Our|Life|Science))",
          "an event's name"),
     _row("month", r"\b(?:Black|Red|Mr\.?|Mrs\.?|Ms\.?|Miss|Dr\.?)\s$", None, "a person or an event"),
@@ -59,7 +61,7 @@ NOT_DATES: Final = (
          r"panel|hijack\w*|memorial|Movement|Brigades?|movement)\b", "a day that became the name of an event"),
     _row("year", r"(?:[$£€#№]\s?|\b(?:No\.|Rs\.?|USD|EUR|(?i:room|flight|route|area|page|channel|suite))\s)$", None,
          "a price or a number"),
-    _row("year", r"\b(?:about|around|some|than|nearly|almost|over|roughly|only|least|most|another|all)\s$",
+    _row("year", r"\b(?i:about|around|some|than|nearly|almost|over|roughly|only|least|most|another|all)\s$",
          r"\s[a-z]+s\b", "a count"),
     _row("year", None, r"['’]s\s", "the 1980's, as a decade is written: years' own genitives are rare and go with it"),
     _row("year", None, _UNITS, "a count of something"),
@@ -93,6 +95,8 @@ _TENSED: Final = frozenset(["month_day", "day_month", "month", "weekday", "the_w
 def _is_date(text: str, start: int, end: int, name: str) -> bool:
     before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
     for row in NOT_DATES:
+        if name == "word" and text[start].islower():
+            break
         if name in row.forms and (row.before or row.after):
             fits = (row.before is None or row.before.search(before)) and (row.after is None or row.after.match(after))
             if fits:

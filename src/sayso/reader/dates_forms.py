@@ -247,7 +247,8 @@ _FEAST: Final = "Christmas (?:Day|Eve)|Boxing Day|New Year['’]s (?:Day|Eve)|Va
 _COUNT: Final = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)}|several|a{SP}few|few|a{SP}couple(?:{SP}of)?)"
 
 FORMS: Final = (
-    Form("iso", rf"{_YEAR}[-/](?P<m>0\d|1[0-2])[-/](?P<d>[0-2]\d|3[01])(?!\d|-\d)", _iso, "2022-01-06, also before a time"),
+    Form("iso", rf"{_YEAR}[-/](?P<m>0\d|1[0-2])[-/](?P<d>[0-2]\d|3[01])(?!\d|-\d)",
+         _iso, "2022-01-06, also before a time"),
     Form("numeric", r"(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})[/.-](?P<year>(?:19|20)\d\d|(?<=/)\d\d)(?!\w|[/.]\d)",
          _numeric, "06/01/2022 has two readings; with stops it is day.month.year"),
     Form("day_dash_month", rf"{_DAY}-{_MONTH}-{_YEAR}(?![\w-])", _month_day, "05-Aug-2016"),

@@ -7,6 +7,7 @@ A date is a candidate if it lies in the sentence and outside of the content. Whe
     beside          "The ministry on Monday denied"                          no participle or relative owns it
     front           "On 5 January, President Tarn said"                      no "after", "since" before it
     inset           "Tarn, speaking on Monday, said"                         the inset is about speaking or publishing
+    shared          "Tarn spoke out Tuesday on the strike, arguing"          a participle has its main clause's time
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
+from sayso.reader.acts import is_reporting
 from sayso.reader.dates_calendar import Date
 from sayso.records import Span
 
@@ -66,9 +68,11 @@ _RELATIVE: Final = re.compile(r"\b(?:who|whom|whose|which|that|where|when)\b", r
 _RELATIVE_CUE: Final = re.compile(
     r"\b(?:who|which|that|where)\s(?:\w+ly\s|has\s|had\s|have\s|later\s|then\s|also\s|he\s|she\s|they\s|it\s)*$"
 )
+_TAIL: Final = re.compile(r"[,;.”’\"'\s]*(?:(?:in|at|on|during|late|early|to|via|speaking)\b[^,;]*)?")
+"""What may stand between the content and a date after it: "said [it was over] in a speech on Monday"."""
 _FRONT: Final = re.compile(
     r"[\s\"“”'‘’(—–•*-]*(?:(?:but|and|also|yet|so|still|meanwhile|separately|however|then|only|just|earlier|later|late|early|"
-    r"on|in|at|back|during|over|as\srecently\sas|as\slate\sas|first),?\s)*(?:the\s)?$",
+    r"on|in|at|back|even|during|over|as\srecently\sas|as\slate\sas|first),?\s)*(?:the\s)?$",
     re.I,
 )
 _FRONTED: Final = re.compile(
@@ -83,7 +87,7 @@ _BACKGROUND: Final = re.compile(
 )
 _INSET: Final = re.compile(
     r"\s*(?:also\s|only\s|again\s)?(?:in|at|on|during|speaking|talking|writing|testifying|appearing|addressing|answering|"
-    r"responding|published|released|issued|posted|dated|aired|quoted|interviewed|early|late)\b",
+    r"responding|published|released|issued|posted|dated|aired|quoted|interviewed|early|late|\w+ing)\b",
     re.I,
 )
 _BESIDE: Final = re.compile(r"\s*(?:(?:\w+ly|also|again|then|first|even|has|had|have|once|himself|herself)\s)*$")
@@ -96,6 +100,7 @@ _DETERMINER: Final = re.compile(
     r"\b(?:a|an|the|his|her|its|their|our|my|this|[\w-]+['’]s)\s(?:early\s|late\s|mid-)?$", re.I
 )
 _PLACED: Final = re.compile(r"\b(?:in|at|during|on|via|to|with|by)\s(?:[\w’'-]+\s){0,2}$", re.I)
+_WORDS: Final = re.compile(r"[^\W\d_]+")
 _LAST_WORD: Final = re.compile(r"([\w-]+)\s+(?:(?:late|early|back|again|last|this|on|in|at|over|during|the)\s+){0,3}$")
 
 
@@ -139,6 +144,9 @@ def _place(
     cue_start, cue_end = cue[0][0], cue[-1][1]
     if date.start >= cue_end:
         gap = _without(text, cue_end, date.start, content)
+        between = [end for start, end in content if start >= cue_end and end <= date.start]
+        if between and not _TAIL.fullmatch(text[between[-1] : date.start]):
+            return None
         return (1, len(gap)) if _after(text, gap, date) else None
     if date.end > cue_start:
         return None
@@ -151,7 +159,10 @@ def _place(
     quoting = text[cue_start:cue_end].lower().startswith("according")
     if not quoting and _front(text, head, gap, date):
         return (3, len(gap))
-    return (4, len(gap)) if _inset(text, head, gap, date) else None
+    if _inset(text, head, gap, date):
+        return (4, len(gap))
+    joined = text[cue_start:cue_end].partition(" ")[0].endswith("ing")
+    return (5, len(gap)) if joined and _shared(text, head, gap, date) else None
 
 
 def _without(text: str, start: int, end: int, content: Sequence[Span]) -> str:
@@ -206,6 +217,14 @@ def _front(text: str, head: str, gap: str, date: Date) -> bool:
         return False
     clause = _NEW_CLAUSE.search(gap)
     return clause is None or not gap[clause.end() :].strip()
+
+
+def _shared(text: str, head: str, gap: str, date: Date) -> bool:
+    """A participle that follows its main clause: its date, unless that may lie in what the clause reports."""
+    if "," not in gap or _RELATIVE.search(head) or _BACKGROUND.search(head) or _NEW_CLAUSE.search(gap):
+        return False
+    words = _WORDS.findall(head)
+    return not any(is_reporting(word) for word in words[:-3]) and not _owned(text, head, date)
 
 
 def _inset(text: str, head: str, gap: str, date: Date) -> bool:
