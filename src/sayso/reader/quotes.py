@@ -4,7 +4,8 @@
 2. A stack pairs double marks. Single marks are paired within the innermost double marks, where a mark that could be
    an apostrophe ("the workers’ vote") closes only if nothing better comes.
 3. A quotation left open at a paragraph's end goes on where the next paragraph opens with the same mark again, or
-   where a lone closing mark follows within a few paragraphs.
+   where a lone closing mark follows within a few paragraphs. Where the same mark opens again behind a full stop
+   within the paragraph, it ends there.
 
 Each mark is pushed and popped once: time grows linearly with the text.
 """
@@ -16,21 +17,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.reader.page import Quote
+from sayso.reader.sentences_words import SAID
 from sayso.records import Span
 
 REACH = 5
 """A lone closing mark may close what was opened up to so many paragraphs before (by eye: long block quotations of
 news sites have two to four)."""
 
-_MARK = re.compile(r"``|'''|''|[\"“”„‟«»‹›＂]|‘|(?<!\w)['’‚‛]|['’‛](?!\w)")
-_LEADING = re.compile(r"(?:``|''|[\"“„«‹‘'])*")
+SPEAKER = 120
+"""Characters before a lost closing mark in which a verb of speech shows that the quotation had ended."""
+
+_MARK = re.compile(r"``|'''|''|’’|‘‘|[\"“”„‟«»‹›＂]|‘|(?<!\w)['’‚‛]|['’‛](?!\w)")
+_LEADING = re.compile(r"(?:``|''|‘‘|[\"“„«‹‘'])*")
 _ELISION = re.compile(r"\d0s?\b|\d\ds\b|(?:em|til|cause|n|tis|twas|bout|round|neath|cuz|nuff|nother)\b", re.I)
 _INCHES = re.compile(r"\d['’]\s?\d{1,2}$")
 _OPENS_BEHIND = frozenset("([{<“„«‹‘\"'`—–-/|:")
 _CLOSES_BEFORE = frozenset(".,;:!?)]}>”’»›\"'—–-/|…")
-_OPEN_ONLY = {"“": "curly", "„": "low", "‟": "curly", "«": "guillemet", "‹": "guillemet", "``": "ticks"}
+_OPEN_ONLY = {"“": "curly", "„": "low", "‟": "curly", "«": "guillemet", "‹": "guillemet", "``": "ticks", "‘‘": "ticks"}
 _CLOSE_ONLY = {"”": "curly", "»": "guillemet", "›": "guillemet"}
-_EITHER = {'"': "straight", "＂": "straight", "''": "ticks"}
+_EITHER = {'"': "straight", "＂": "straight", "''": "ticks", "’’": "ticks"}
 _STANDS_IN = {
     "curly": ("low", "straight"),
     "straight": ("curly", "low"),
@@ -39,6 +44,9 @@ _STANDS_IN = {
     "low": (),
 }
 """Where no quotation of its own kind is open, a mark closes one of these: writers and crawlers mix them."""
+_DOUBLED = ("``", "''", "‘‘")
+_STOP_BEHIND = re.compile(r"[.!?…][\"'”’»)]?\s+\Z")
+_SAID = re.compile(rf"\b(?:{'|'.join(SAID)})\b")
 _SURE_END = frozenset(".,!?…;:")
 
 
@@ -92,10 +100,35 @@ def _walk(text: str, start: int, end: int) -> _Walk:
                 _take(walk, piece, place, start)
         else:
             _take(walk, mark, at, start)
+    left = [mark.start for mark in walk.stack[1:]]
     while len(walk.stack) > 1:
         _pop(walk, end, closed=False)
     _settle_single(walk, walk.stack[0], end)
+    if left:
+        walk.found = _cut_short(text, walk.found, set(left))
     return walk
+
+
+def _cut_short(text: str, found: list[Quote], left: set[int]) -> list[Quote]:
+    """Ends what was left open before the next mark of its kind that opens behind a full stop.
+
+    The closing mark is missing there, or paragraphs of one speech were run together: it goes on, unless a verb of
+    speech in the stretch shows that the quotation was over.
+    """
+    out: list[Quote] = []
+    following: dict[str, int] = {}
+    for quote in sorted(found, key=lambda q: -q.start):
+        mark = text[quote.start]
+        cut = following.get(mark)
+        if quote.start in left and not quote.closed and cut is not None and cut < quote.end:
+            end = _trimmed(text, quote.start, cut)
+            goes_on = _SAID.search(text, max(quote.start, end - SPEAKER), end) is None
+            out.append(replace(quote, end=end, goes_on=goes_on))
+        else:
+            out.append(quote)
+        if _STOP_BEHIND.search(text, max(0, quote.start - 4), quote.start):
+            following[mark] = quote.start
+    return out
 
 
 def _take(walk: _Walk, mark: str, at: int, start: int) -> None:
@@ -106,7 +139,7 @@ def _take(walk: _Walk, mark: str, at: int, start: int) -> None:
     if mark == "“" and not before.isspace() and walk.counts.get("low"):
         _close(walk, "low", at, behind)  # „so“: the mark that opens in English closes here
     elif mark in _OPEN_ONLY:
-        if mark == "“" and after.isspace() and not before.isspace() and walk.counts.get("curly"):
+        if mark == "“" and after.isspace() and not before.isspace() and _is_open(walk, "curly"):
             _close(walk, "curly", at, behind)  # the wrong way round, at the end of a word
         else:
             _open(walk, _OPEN_ONLY[mark], at)
@@ -203,6 +236,8 @@ def _levelled(found: list[Quote]) -> list[Quote]:
     for quote in sorted(found, key=lambda q: (q.start, -q.end)):
         while ends and ends[-1] <= quote.start:
             ends.pop()
+        if ends and quote.end > ends[-1]:  # what encloses it was cut short
+            quote = replace(quote, end=ends[-1], closed=False, goes_on=False)
         out.append(replace(quote, level=len(ends)) if ends else quote)
         ends.append(quote.end)
     return out
@@ -217,7 +252,7 @@ def _go_on(text: str, paragraphs: Sequence[Span], per: list[list[Quote]], strays
         quote = group[left_open]
         start, end = paragraphs[i + 1]
         leading = _LEADING.match(text, start, min(end, start + 4))
-        mark = text[quote.start : quote.start + (2 if text[quote.start : quote.start + 2] in ("``", "''") else 1)]
+        mark = text[quote.start : quote.start + (2 if text[quote.start : quote.start + 2] in _DOUBLED else 1)]
         if leading and leading[0].startswith(mark):
             inner = len(leading[0]) > len(mark)
             per[i] = [replace(q, goes_on=True) if not q.closed and (q is quote or inner) else q for q in group]
