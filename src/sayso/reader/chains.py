@@ -91,8 +91,11 @@ class Entity:
 # ------------------------------------------------------------------------------------------------------------ names
 
 
-def join_names(named: Sequence[Mention]) -> dict[Mention, Entity]:
-    """One entity for the names that mean the same: "Ana Ruiz", "Ruiz", "Mrs. Ruiz"; "Port Authority", "PA"."""
+def join_names(named: Sequence[Mention], bare: Sequence[Mention] = ()) -> dict[Mention, Entity]:
+    """One entity for the names that mean the same: "Ana Ruiz", "Ruiz", "Mrs. Ruiz"; "Port Authority", "PA".
+
+    `bare` are capitalised common nouns without an article, which may be surnames ("King").
+    """
     full: dict[tuple[str, ...], Entity] = {}
     last: dict[str, list[Entity]] = defaultdict(list)
     first: dict[str, list[Entity]] = defaultdict(list)
@@ -113,8 +116,14 @@ def join_names(named: Sequence[Mention]) -> dict[Mention, Entity]:
             else:
                 for alias in _aliases(parts):
                     full.setdefault(alias, entity)
+        if mention.alias:
+            full.setdefault((mention.alias,), entity)
         entity.take(mention)
         of[mention] = entity
+    for mention in bare:
+        if mention.head in last:  # "King said", where the text has a Rosa King
+            mention.parts, mention.sort = (mention.head,), "person"
+            of[mention] = _single(mention, full, last, first)
     for mention in (m for m in named if m not in of and not m.weak):
         of[mention] = _single(mention, full, last, first)
     for mention in (m for m in named if m not in of):
@@ -152,7 +161,8 @@ def _aliases(parts: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
     """The short forms of a body's name: initials, the name without its last words ("Tern Institute" for "... of Law")."""
     big = [part for part in parts if part not in words().joints]
     if len(big) > 2 or (len(big) == 2 and len(parts) == 2):
-        yield ("".join(part[0] for part in big),)
+        for skip in range(min(3, max(1, len(big) - 2))):  # "U.S. Department of ..." is mostly known by its last words
+            yield ("".join(part[0] for part in big[skip:]),)
     for cut in range(len(parts) - 1, 0, -1):
         head = parts[:cut]
         if head[-1] in words().joints:
@@ -172,7 +182,7 @@ def _single(
     choice: list[Entity] = []
     shout = mention.parts[0].isupper() and key in last  # WALLACE
     if mention.sort in ("person", None) or exact is None or shout:
-        choice = last.get(key) or ([] if mention.titles else first.get(key, []))
+        choice = last.get(key) or ([] if mention.titles or mention.parts[0].isupper() else first.get(key, []))
     fits = [e for e in choice if not mention.gender or e.gender in ("", mention.gender)]
     if mention.sort not in ("person", None) and exact is not None and not shout:
         fits = []
@@ -292,7 +302,12 @@ class Chains:
             if titled is not None and self._gender_fits(titled, mention.gender):
                 return titled
         before = self.by_head.get(head)
-        if before is not None and not capitals and len(mention.titles) < 3 and (before.sort == sort or before.named):
+        if (
+            before is not None
+            and not capitals
+            and self._within(mention, before)
+            and (before.sort == sort or before.named)
+        ):
             return before
         table = words()
         if not mention.drafts:
@@ -336,6 +351,13 @@ class Chains:
             if before.end <= mention.start and (human if who else entity.sort != "person"):
                 return entity
         return None
+
+    def _within(self, mention: Mention, entity: Entity) -> bool:
+        """Whether a description adds nothing that the entity's names lack ("the state education department")."""
+        extra = mention.titles - words().modifier - {mention.head} | (mention.titles & words().body - {mention.head})
+        if len(mention.titles) < 3 or not extra:
+            return True
+        return any(extra <= {part.lower() for part in m.parts} for m in entity.mentions[:WINDOW] if m.parts)
 
     def _gender_fits(self, entity: Entity, gender: Gender) -> bool:
         return not gender or entity.gender in ("", gender)

@@ -57,7 +57,8 @@ class Mention:
     `name` is the bare name (no title), `parts` its words; `head` the lower-cased noun of a description or the title in
     front of a name; `titles` the lower-cased words of the role. `drafts` are the drafts that have it as their source.
     `definite` is None for a bare noun; `apart` has a possessive ending, `weak` a capital that may only begin a sentence;
-    `hint` is the gender of the first pronoun behind it in its sentence. `first` begins its sentence, `inner` stands inside a source, `behind` follows what it says (", he said").
+    `alias` is the short form in brackets
+    behind the name, lower case. `hint` is the gender of the first pronoun behind it in its sentence. `first` begins its sentence, `inner` stands inside a source, `behind` follows what it says (", he said").
     """
 
     start: int
@@ -84,6 +85,7 @@ class Mention:
     behind: bool = False
     which: bool = False
     hint: Gender = ""
+    alias: str = ""
     sentence: int = 0
     drafts: list[int] = field(default_factory=list)
 
@@ -214,10 +216,12 @@ def name_from(run: Sequence[Word], i: int, j: int) -> int:
             or (low in table.person and not (k == i and low in table.given))
         ):
             at = k + 1
-    if at >= j and j - i > 1 and run[j - 1].text.lower() not in table.titles:
-        # "TJ King", "Rosa Marshal": the last word is a title only where another title or nothing of a given name leads
-        if run[i].text.lower() in table.given or (len(run[i].text) < 3 and run[i].text.isupper()):
-            return name_from(run, i, j - 1) if j - i > 2 else i
+    if at >= j and any(word.text.lower() in table.inside for word in run[i:j]):
+        return i  # "Centre for Justice"
+    given = run[i].text.lower() in table.given or (len(run[i].text) < 3 and run[i].text.isupper())
+    if at >= j and j - i > 1 and given and run[j - 1].text.lower() not in table.titles:
+        # "TJ King", "Rosa Marshal": behind a given name the last word is a surname
+        return name_from(run, i, j - 1) if j - i > 2 else i
     while at < j and run[at].text in ("of", "for", "and", "the", "de"):
         at = j if at + 2 >= j or run[at].text == "of" else at + 1
     return at
@@ -322,7 +326,7 @@ def description(run: Sequence[Word], i: int) -> Mention | None:
     gender = noun_gender(low)
     return Mention(
         start=run[start].start, end=run[i].end, sort=sort, head=low, definite=definite, plural=many or sort == "people",
-        gender=gender, apart=run[i].apart, titles=titles,
+        gender=gender, apart=run[i].apart, titles=titles, inner=owned,
     )  # fmt: skip
 
 

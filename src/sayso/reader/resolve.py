@@ -55,7 +55,7 @@ def resolve(page: Page, names: Sequence[Name], spans: Sequence[Sequence[Span]], 
     # 3. one reading order
     ordered = _merged(surveyed, speaking)
     # 4. who is who
-    chains = Chains(join_names([m for m in ordered if m.name is not None and not m.joined]))
+    chains = Chains(join_names([m for m in ordered if m.name is not None and not m.joined], _bare(page.text, ordered)))
     late = [m for m in ordered if m.heading and m.drafts and m.name is None]
     for mention in ordered:
         if not (mention.heading and mention.name is None) and (
@@ -72,6 +72,15 @@ def resolve(page: Page, names: Sequence[Name], spans: Sequence[Sequence[Span]], 
 def _known(surveyed: Sequence[Mention]) -> frozenset[str]:
     """The words of the names of the body, lower case: what is a name in a heading, too."""
     return frozenset(part.lower() for m in surveyed if m.name is not None and not m.weak for part in m.parts)
+
+
+def _bare(text: str, ordered: Sequence[Mention]) -> list[Mention]:
+    """Sources that are a capitalised common noun alone: perhaps a surname."""
+    return [
+        m
+        for m in ordered
+        if m.drafts and m.name is None and m.sort == "person" and m.titles == {m.head} and text[m.start].isupper()
+    ]
 
 
 def _speaking(

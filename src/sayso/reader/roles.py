@@ -291,6 +291,8 @@ def _described(run: Sequence[Word], stop: int) -> Mention:
         if sort == "person" and not one:
             sort = "people"
         head, many = inner.head, not one
+    if head in ("them", "us", "whom", "these", "those"):
+        sort, many = "people", True
     if sort is None:
         # an unknown plural is mostly people ("Hawks"), an unknown single thing something that is read ("the debate")
         sort = "people" if many else "document"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -22,6 +23,8 @@ from sayso.reader.page import Name, Page
 from sayso.reader.roles import Labels, apposition, head_words
 from sayso.records import Span
 
+_BRACKET = re.compile(r" ?\(\s*[\"“]?([A-Z][\w&.-]{1,11})[\"”]?\s*\)")
+"""A short form behind a name: "Tarvian Transport Union (TTU)"."""
 TITLE_CASE = 0.6
 """Share of capitalised words from which a heading's capitals tell nothing (plain headings have under 0.4)."""
 _OF_LABEL: dict[str, Sort] = {"person": "person", "organization": "body", "place": "body"}
@@ -118,6 +121,8 @@ def _of_run(text: str, run: Sequence[Word], end: int, labels: Labels) -> Iterato
             continue
         mention.weak = i == 0 and j == 1 and not mention.apart and labels(run[0].start, run[0].end) is None
         named[j - 1] = mention
+        if bracket := _BRACKET.match(text, mention.end):
+            mention.alias = bracket.group(1).lower()
     for k, word in enumerate(run):
         low = word.text.lower()
         if k in named:
