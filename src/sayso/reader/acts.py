@@ -11,17 +11,14 @@ not meaning to (intend, negated). Two negators cancel: "did not hesitate to say"
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any, Final, Literal, NamedTuple, TypeVar, cast
+from typing import Final, NamedTuple, TypeVar
 
 from sayso.reader.lemmas import forms, lemmas
+from sayso.reader.lexicon import Class, Index, lexicon
 from sayso.records import Act
 
 T = TypeVar("T")
-Class = Literal["phrase", "verb", "state", "noun", "light", "carrier", "small"]
 
 
 def _set(line: str) -> frozenset[str]:
@@ -75,70 +72,6 @@ class Hit(NamedTuple):
     lemma: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """lexicon.toml, indexed. `phrases` maps a first lemma to (rest, act), longest first."""
-
-    verbs: dict[str, Act]
-    nouns: dict[str, Act]
-    states: dict[str, Act]
-    small: dict[str, Act]
-    sources: dict[str, Act]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], Act], ...]]
-    negators: frozenset[str]
-    turning: dict[str, tuple[tuple[tuple[str, ...], bool], ...]]
-    light: frozenset[str]
-    telling: frozenset[str]
-    carriers: frozenset[str]
-    by_content: tuple[tuple[str, re.Pattern[str], Act], ...]
-    speech: frozenset[str]
-    hearsay: tuple[str, ...]
-
-
-def _index(entries: list[tuple[str, T]]) -> dict[str, tuple[tuple[tuple[str, ...], T], ...]]:
-    found: dict[str, list[tuple[tuple[str, ...], T]]] = {}
-    for entry, value in entries:
-        first, *rest = entry.split()
-        found.setdefault(first, []).append((tuple(rest), value))
-    return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
-
-
-@cache
-def tables() -> dict[str, Any]:
-    """lexicon.toml as it stands."""
-    return tomllib.loads(files("sayso.reader").joinpath("lexicon.toml").read_text("utf-8"))
-
-
-@cache
-def lexicon() -> Lexicon:
-    """The lexicon that ships with the package, indexed once."""
-    data = tables()
-
-    def words(section: str) -> dict[str, Act]:
-        return {word: cast(Act, act) for act, line in data[section].items() for word in line.split()}
-
-    negators = data["negators"]
-    return Lexicon(
-        verbs=words("verbs"),
-        nouns=words("nouns"),
-        states=words("states"),
-        small=words("small"),
-        sources=words("sources"),
-        phrases=_index([(entry, cast(Act, act)) for act, rows in data["phrases"].items() for entry in rows]),
-        negators=frozenset(negators["words"].split()),
-        turning=_index([(e, True) for e in negators["phrases"]] + [(e, False) for e in negators["spare"]]),
-        light=frozenset(data["light"]["words"].split()),
-        telling=frozenset(data["light"]["telling"].split()),
-        carriers=frozenset(data["carriers"]["words"].split()),
-        by_content=tuple(
-            (rule["verb"], re.compile(rf"\W*(?:{rule['starts'].strip()})\b", re.I), cast(Act, rule["act"]))
-            for rule in data["by_content"]["rules"]
-        ),
-        speech=frozenset(data["speech"]["words"].split()),
-        hearsay=tuple(data["hearsay"]["forms"]),
-    )
-
-
 def _match(words: tuple[str, ...], at: int, rest: tuple[str, ...]) -> int:
     """Where the phrase that starts at words[at] and goes on with `rest` ends, or -1; adverbs may stand in it."""
     here = at + 1
@@ -153,9 +86,7 @@ def _match(words: tuple[str, ...], at: int, rest: tuple[str, ...]) -> int:
     return here
 
 
-def _phrase(
-    words: tuple[str, ...], at: int, index: dict[str, tuple[tuple[tuple[str, ...], T], ...]]
-) -> tuple[int, T] | None:
+def _phrase(words: tuple[str, ...], at: int, index: Index[T]) -> tuple[int, T] | None:
     """The longest entry of the index that starts at words[at]: (end, its value)."""
     best: tuple[int, T] | None = None
     for first in lemmas(words[at]):

@@ -256,7 +256,7 @@ FORMS: Final = (
     Form("weekday_day_month", rf"{_WEEKDAY_SHORT},?{SP}(?:the{SP})?{_DAY_MONTH}", _month_day, "Monday 3 January"),
     Form("month_day", _MONTH_DAY, _month_day, "Jan. 6; January 6, 2021; March 3-5"),
     Form("day_month", rf"(?:the{SP})?{_DAY_MONTH}", _month_day, "6 January; the 6th of January; 3-5 March"),
-    Form("month_year", rf"{_EDGE}{_MONTH},?(?:{SP}(?:of|in))?{SP}{_YEAR}(?!\w|[–-]\d)", _month_year, "January 2021"),
+    Form("month_year", rf"{_EDGE}{_MONTH}(?:{SP}(?:of|in)|,)?{SP}{_YEAR}(?!\w|[–-]\d)", _month_year, "January 2021"),
     Form("month", rf"{_EDGE}{_WHICH}{_MONTH}(?:{SP}(?:of{SP})?(?P<rel>this|last|next){SP}year)?(?![\w-])",
          _month, "in March: the latest; asks for company, see NOT_DATES"),
     Form("weekday_of_week", rf"{_WEEKDAY}{SP}(?:of{SP})?(?P<which>last|this|next){SP}week(?!\w)", _weekday_of_week,
