@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib.resources import files
 from io import StringIO
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 from hypothesis import given
 from jsonschema import Draft202012Validator
 
+from sayso import cli
 from sayso.codec import FORMAT
-from sayso.export import jsonl
+from sayso.export import annotation, brat, jsonl
+from sayso.export import csv as table
 from sayso.records import Act, Form, Genre, Kind, Reading
 from test_export_data import hostile, readings, sample
 
@@ -84,3 +88,38 @@ def test_what_is_broken_is_invalid(path: tuple[str | int, ...], value: object) -
         place = place[step]
     place[path[-1]] = value
     assert not VALIDATOR.is_valid(data)
+
+
+DOCS = (Path(__file__).parent.parent / "docs" / "format.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"^```(?:json)?\n(.*?)\n```$", DOCS, re.M | re.S)
+
+
+def test_the_documented_reading_is_one_and_gives_the_other_examples() -> None:
+    data = json.loads(EXAMPLES[0])
+    VALIDATOR.validate(data)
+    reading = Reading.from_dict(data)
+    assert reading.to_dict() == data
+    assert json.loads(EXAMPLES[1]) in list(annotation.items(reading))
+    out = StringIO()
+    brat.write([reading], out)
+    assert out.getvalue().strip() == EXAMPLES[2].strip()
+
+
+def test_every_key_column_and_exit_code_is_documented() -> None:
+    keys = [
+        *SCHEMA["properties"],
+        *(k for d in ("report", "source", "statement") for k in SCHEMA["$defs"][d]["properties"]),
+    ]
+    for name in [
+        *keys,
+        *table.COLUMNS,
+        *(a for a in get_args(Act)),
+        *get_args(Kind),
+        *get_args(Genre),
+        *get_args(Form),
+    ]:
+        assert f"`{name}`" in DOCS, name
+    for code in (0, cli.FAILED, cli.USAGE, cli.INTERRUPTED):
+        assert f"| {code} |" in DOCS
+    for name in cli.Format:
+        assert f"\n## {name}\n" in DOCS
