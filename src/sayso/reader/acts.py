@@ -30,7 +30,7 @@ _RANK: Final[dict[Class, tuple[int, str]]] = {
     "phrase": (0, "several words are the surest sign: 'vote against', 'plead not guilty'"),
     "verb": (0, "a verb names the act"),
     "state": (0, "'was adamant', 'is willing to discuss'; without a form of be before it: see _UNBACKED"),
-    "noun": (2, "'her claim that'; 'expressed a belief' has said so by the verb"),
+    "noun": (2, "'her claim that'; after a verb only where that is light: 'expressed misgivings about'"),
     "carrier": (3, "'wrote an op-ed urging': the text is written, the act is the urging"),
     "light": (4, "'sought to portray', 'went on to say': helps the verb behind it"),
     "small": (5, "a colon, 'in a poll', 'of': nothing but the place of the cue"),
