@@ -103,10 +103,17 @@ def join_names(named: Sequence[Mention], bare: Sequence[Mention] = ()) -> dict[M
     long = [m for m in named if len(m.parts) > 1 and not m.weak and m.parts[0].lower() not in words().particles]
     _drop_epithets(long)
     long = [m for m in long if len(m.parts) > 1]
+    # "Ildo Garza Villar" and "Garza Villar": two surnames, one man
+    full_name = {
+        tuple(p.lower() for p in m.parts[1:]): ("", m.parts[0].lower(), m.parts[-1].lower())
+        for m in long[::-1]
+        if len(m.parts) == 3
+    }
     for mention in long:
         parts = tuple(part.lower().rstrip(".") for part in mention.parts)
         person = mention.sort in ("person", None)
         key = ("", _forename(parts), _surname(parts)) if person else parts
+        key = full_name.get(parts, key) if person else key
         entity = full.get(key)
         if entity is None:
             entity = full[key] = Entity()
@@ -140,12 +147,12 @@ def _drop_epithets(long: Sequence[Mention]) -> None:
         rest = mention.parts[1:]
         verbal = mention.first and len(rest) == 1 and mention.parts[0].lower().endswith(_VERBAL)
         if (
-            (verbal or (len(rest) > 1 and rest in known))
+            (verbal or (len(rest) > 1 and rest in known and rest[0].lower() in words().given))
             and mention.parts[0].lower() not in words().given
             and mention.sort != "body"
         ):
             assert mention.name is not None
-            start, end = mention.name
+            end = mention.name[1]
             mention.name, mention.parts = (end - sum(map(len, rest)) - len(rest) + 1, end), rest
 
 
@@ -158,7 +165,7 @@ def _surname(parts: Sequence[str]) -> str:
 
 
 def _aliases(parts: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
-    """The short forms of a body's name: initials, the name without its last words ("Tern Institute" for "... of Law")."""
+    """The short forms of a body's name: initials, and the name without its last words ("Tern Institute")."""
     big = [part for part in parts if part not in words().joints]
     if len(big) > 2 or (len(big) == 2 and len(parts) == 2):
         for skip in range(min(3, max(1, len(big) - 2))):  # "U.S. Department of ..." is mostly known by its last words
@@ -255,6 +262,8 @@ class Chains:
                 for title in mention.titles:
                     for word in (title, *table.means.get(title, ())):
                         self.by_title[word] = entity
+                        if word in table.person:
+                            self.by_title.update((f"{more} {word}", entity) for more in mention.titles)
             elif mention.parts:
                 self.by_head[mention.parts[-1].lower()] = entity
                 for part in mention.parts[:-1]:
@@ -298,7 +307,8 @@ class Chains:
         head, sort = mention.head, mention.sort
         capitals = {w.lower() for w in text[mention.start : mention.end].split()[1:] if w[:1].isupper()} - {head}
         if sort == "person":
-            titled = self.by_title.get(head)
+            pairs = (self.by_title.get(f"{word} {head}") for word in sorted(capitals))
+            titled = next((entity for entity in pairs if entity is not None), None) or self.by_title.get(head)
             if titled is not None and self._gender_fits(titled, mention.gender):
                 return titled
         before = self.by_head.get(head)

@@ -54,11 +54,12 @@ class Word(NamedTuple):
 class Mention:
     """A stretch that stands for somebody or something.
 
-    `name` is the bare name (no title), `parts` its words; `head` the lower-cased noun of a description or the title in
-    front of a name; `titles` the lower-cased words of the role. `drafts` are the drafts that have it as their source.
-    `definite` is None for a bare noun; `apart` has a possessive ending, `weak` a capital that may only begin a sentence;
-    `alias` is the short form in brackets
-    behind the name, lower case. `hint` is the gender of the first pronoun behind it in its sentence. `first` begins its sentence, `inner` stands inside a source, `behind` follows what it says (", he said").
+    `name` is the bare name (no title), `parts` its words; `head` the lower-cased noun of a description; `titles` the
+    lower-cased words of the role; `alias` the short form in brackets behind the name, lower case; `hint` the gender of
+    the first pronoun behind it in its sentence. `drafts` are the drafts that have it as their source.
+    `definite` is None for a bare noun and for "his lawyer"; `apart` has a possessive ending or modifies a noun; `sure`
+    means that words or the names head tell the sort; `weak` has a capital that may only begin a sentence; `first`
+    begins its sentence; `inner` stands inside a source or has an owner; `behind` follows what it says (", he said").
     """
 
     start: int
@@ -110,7 +111,7 @@ def runs(text: str, start: int, end: int) -> Iterator[list[Word]]:
 
 
 def _joins(text: str, end: int, start: int, before: str) -> bool:
-    """Whether the gap between two words is no punctuation: a blank, the stop of an abbreviation, marks of a nickname."""
+    """Whether the gap between two words is no punctuation: a blank, an abbreviation's stop, marks of a nickname."""
     if start - end > 3:
         return False
     gap = text[end:start]
@@ -269,9 +270,9 @@ def name_mention(text: str, run: Sequence[Word], i: int, j: int, label: Sort | N
     if sort == "people":
         named = None  # "Republicans" are described, not named
     return Mention(
-        start=run[left].start, end=end, sort=sort, name=named, head="" if named else parts[-1].lower(), parts=parts, role=role, sure=sure,
-        titles=frozenset(titles - table.honorific), gender=gender, apart=run[j - 1].apart or modifies, plural=sort == "people",
-        definite=the if named or the else None,
+        start=run[left].start, end=end, sort=sort, name=named, head="" if named else parts[-1].lower(), parts=parts,
+        role=role, sure=sure, titles=frozenset(titles - table.honorific), gender=gender, plural=sort == "people",
+        apart=run[j - 1].apart or modifies, definite=the if named or the else None,
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sayso.reader.chains import Chains, Entity, join_names
 from sayso.reader.mentions import PRONOUNS, Mention
@@ -25,8 +25,8 @@ from sayso.records import Report, Source, Span
 
 _BEHIND = re.compile(r"[,\"”’'?!—–-]\s*$")
 _CLAUSE = re.compile(
-    r"[\"“]?(?:and |but |even |yet )?(?:after|although|as|because|before|despite|during|if|in|on|since|though|until|when|while"
-    r"|at|with|having|once|unlike|like|by|speaking|asked|for|following|under|from|to)\b", re.I
+    r"[\"“]?(?:and |but |even |yet )?(?:after|although|as|because|before|despite|during|if|in|on|since|though|until"
+    r"|when|while|at|with|having|once|unlike|like|by|speaking|asked|for|following|under|from|to)\b", re.I
 )  # fmt: skip
 _SOON_OVER = re.compile(r" \w+,|[^.,;:\n\"“”]{0,60}(?:\.|$)")
 """What follows ", he" where it follows its content: a cue and little more."""
@@ -34,7 +34,7 @@ _SOON_OVER = re.compile(r" \w+,|[^.,;:\n\"“”]{0,60}(?:\.|$)")
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The sources of a report, in order of their first mention, and for each draft the index of its source (or None)."""
+    """The sources of a report, by first mention, and for each draft the index of its source (or None)."""
 
     sources: tuple[Source, ...]
     of: list[int | None]
@@ -191,4 +191,4 @@ def _finish(
         for mention in mentions:
             for draft in mention.drafts:
                 of[draft] = index[entity]
-    return Resolution(sources=tuple(replace(s) for s in sources), of=of)
+    return Resolution(sources=tuple(sources), of=of)

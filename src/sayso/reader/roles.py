@@ -103,7 +103,7 @@ def _core_end(run: Sequence[Word], found: Sequence[tuple[int, int]]) -> int:
         low = run[k].text.lower()
         if k in inside or run[k - 1].apart:
             continue
-        if low in STOPS and low not in ("and", "or"):
+        if (low in STOPS and low not in ("and", "or")) or low in ("i", "he", "she", "we", "they", "you"):
             return k
         after_noun = noun_sort(run[k - 1].text.lower()) is not None or is_plural(run[k - 1].text.lower())
         participle = low.endswith(("ed", "ing")) or low in words().auxiliary
@@ -113,7 +113,7 @@ def _core_end(run: Sequence[Word], found: Sequence[tuple[int, int]]) -> int:
 
 
 def _with_prefix(text: str, run: Sequence[Word], i: int, mention: Mention) -> Mention:
-    """Lower-case words in front of the name that the tables do not know: all of them are role where a person noun is."""
+    """Lower-case words in front of the name that no table knows: all are role where a person noun is."""
     if mention.name is None or (any(w.text == "and" for w in run[:i]) and any(w.text == "Mr" for w in run[:i])):
         return mention
     front = [w for w in run if w.end <= mention.name[0]]
@@ -162,7 +162,7 @@ def head_words(text: str, role: Span) -> frozenset[str]:
 
 
 def lower_heading(text: str, span: Span, labels: Labels, known: frozenset[str]) -> Mention | None:
-    """A source of a title-case heading: only words that are names in the body (or that are labelled) keep their capital."""
+    """A source of a title-case heading: only names of the body, and labelled ones, keep their capitals."""
     start, end = trim(text, span)
     run = next(runs(text, start, min(end, start + MAX_SOURCE)), None)
     if run is None:
@@ -222,10 +222,11 @@ def _named_behind(text: str, run: Sequence[Word], mention: Mention, end: int, la
     if behind is None:
         return
     found = next(chunks(behind), None)
-    if found is None or found[0] != 0 or found[1] != len(behind):
+    led = found is not None and found[0] == 1 and behind[0].text in words().modifier  # ", state Sen. Ada Corwin"
+    if found is None or not (found[0] == 0 or led) or found[1] != len(behind):
         return
-    label = labels(behind[0].start, behind[-1].end)
-    named = name_mention(text, behind, 0, len(behind), label)
+    label = labels(behind[found[0]].start, behind[-1].end)
+    named = name_mention(text, behind, *found, label)
     if (
         named is None
         or named.name is None
@@ -279,7 +280,7 @@ def _joined(text: str, run: Sequence[Word], labels: Labels) -> Mention | None:
 
 
 def _described(run: Sequence[Word], stop: int) -> Mention:
-    """A description without a name at its head: the sort comes from the noun, through amounts ("most of the voters")."""
+    """A description without a name at its head: the sort is the noun's, also behind amounts ("most of the voters")."""
     low = [w.text.lower() for w in run]
     head = low[stop - 1]
     sort, many = noun_sort(head), is_plural(head)
@@ -291,7 +292,7 @@ def _described(run: Sequence[Word], stop: int) -> Mention:
         if sort == "person" and not one:
             sort = "people"
         head, many = inner.head, not one
-    if head in ("them", "us", "whom", "these", "those"):
+    if (head in words().amounts and sort is None) or head in ("them", "us", "whom", "these", "those"):
         sort, many = "people", True
     if sort is None:
         # an unknown plural is mostly people ("Hawks"), an unknown single thing something that is read ("the debate")
@@ -306,6 +307,6 @@ def _described(run: Sequence[Word], stop: int) -> Mention:
     titles = frozenset(low[:stop]) - DEFINITE - INDEFINITE
     apart = run[stop - 1].apart
     return Mention(
-        start=run[0].start, end=run[-1].end, sort=sort, head=head, definite=definite, plural=many, gender=gender, apart=apart,
-        titles=titles,
+        start=run[0].start, end=run[-1].end, sort=sort, head=head, definite=definite, plural=many, gender=gender,
+        apart=apart, titles=titles,
     )  # fmt: skip
