@@ -261,6 +261,8 @@ def name_mention(text: str, run: Sequence[Word], i: int, j: int, label: Sort | N
         end += 1
     if sort == "person" or sort is None:
         gender = gender or name_gender(parts)
+    if sort is None and modifies and len(parts) > 1:
+        sort = "body"  # "Central Tarvian trains"
     alone = at == i and i > 0 and j - i == 1 and label is None
     if alone and (run[i - 1].text in _PLACED or (sort is None and run[i - 1].text in _UNSURE)):
         sort, sure, gender = "body", False, ""  # "in Ostby": likelier a place

@@ -106,6 +106,11 @@ def survey(page: Page, places: Places, labels: Labels) -> Iterator[Mention]:
                     yield places.place(mention)
 
 
+def _led(run: Sequence[Word], k: int) -> bool:
+    """Whether "who" follows ("some who were there")."""
+    return k + 1 < len(run) and run[k + 1].text == "who"
+
+
 def _of_run(text: str, run: Sequence[Word], end: int, labels: Labels) -> Iterator[tuple[Mention, int]]:
     """The mentions of one run, each with the offset up to which its apposition reaches."""
     found = list(chunks(run))
@@ -144,6 +149,6 @@ def _of_run(text: str, run: Sequence[Word], end: int, labels: Labels) -> Iterato
             )
         elif low in ("his", "her", "him"):
             yield Mention(word.start, word.end, None, pronoun=PRONOUNS[low], gender="f" if low == "her" else "m"), 0
-        elif low not in FUNCTION and (described := description(run, k)) is not None:
+        elif (low not in FUNCTION or _led(run, k)) and (described := description(run, k)) is not None:
             described.subject = is_subject(text, described, described.end)
             yield described, 0
