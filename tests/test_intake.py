@@ -240,7 +240,8 @@ def test_broken_csv_rows_are_told_and_the_others_go_on() -> None:
 # --- pages
 
 PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="{charset}"><title>Bridge closed | Velmora Post</title>
-<link rel="canonical" href="https://www.velmora-post.example/bridge"><meta property="og:site_name" content="Velmora Post">
+<link rel="canonical" href="https://www.velmora-post.example/bridge">
+<meta property="og:site_name" content="Velmora Post">
 <meta property="article:published_time" content="2022-01-09T09:10:00+03:00"><meta name="author" content="Mara Quill">
 <script>var stolen = "the script says hello to the reader of this page";</script>
 <style>.x {{ color: red }}</style></head><body><nav><a href="/">Home</a> <a href="/news">News</a></nav>
@@ -330,11 +331,10 @@ def test_prose_is_not_taken_for_another_format(text: str) -> None:
     ("given_date", "prefix"),
     [
         ("2022", "2022"), ("2022-01", "2022-01"), ("20220109", "2022-01-09"), ("2022-01-09 09:10", "2022-01-09T09:10"),
-        
         ("2022-01-09T09:10:11.5Z", "2022-01-09T09:10:11+00:00"), ("2022-01-09T09:10+0330", "2022-01-09T09:10+03:30"),
-        
         ("Sun, 09 Jan 2022 09:10:00 +0300", "2022-01-09T09:10:00+03:00"), ("9 January 2022", "2022-01-09"),
-        ("January 9th, 2022", "2022-01-09"), ("Sept. 2022", "2022-09"), ("2022/1/9", "2022-01-09"), ("2024-02-29", "2024-02-29"),
+        ("January 9th, 2022", "2022-01-09"),
+        ("Sept. 2022", "2022-09"), ("2022/1/9", "2022-01-09"), ("2024-02-29", "2024-02-29"),
     ],
 )  # fmt: skip
 def test_dates_are_as_fine_as_given(given_date: str, prefix: str) -> None:

@@ -14,7 +14,8 @@ _REACH = 80
 
 # A stop, closing marks, opening marks, and behind them a letter that is not a-z (whether it is a capital is asked
 # later).
-_CANDIDATE = re.compile("([.!?…]+)([\"”’')\\]»]*)([“‘(\\[«]*)(?=[^\\W\\d_a-z])")
+# Possessive, and never from within a run of stops: a line of a million dots is looked at once.
+_CANDIDATE = re.compile("(?<![.!?…])([.!?…]++)([\"”’')\\]»]*+)([“‘(\\[«]*+)(?=[^\\W\\d_a-z])")
 
 
 def _set(words: str) -> frozenset[str]:

@@ -101,7 +101,7 @@ def _without_site(title: str | None, site: str | None) -> str | None:
 def _published(given: list[str], guess: str | None, html: str) -> str | None:
     """The first date that can be read, or one that cannot be (for the user to see) if it comes first; else the guess.
 
-    The guess is trafilatura's. One at New Year's Day mostly stands for a year alone: it counts only if the page spells it out.
+    The guess is trafilatura's. New Year's Day mostly stands for a year alone: it counts only if spelled out.
     """
     for date in given:
         try:
