@@ -31,12 +31,13 @@ GIVEN_GENDER = 4
 
 # Points of a candidate antecedent; set by hand on the pronouns of PolNeAR dev (judged by eye), then left alone.
 PER_SENTENCE = -1.0
-SUBJECT = 1.0
+SUBJECT = 1.3
 SPEAKER = 1.2
 LAST_SPEAKER = 1.0
 SENTENCE_START = 0.4
 QUOTED = -1.8
 POSSESSIVE = -0.6
+OBLIQUE = -0.8
 KNOWN_GENDER = 0.9
 NAMED = 0.4
 OFTEN = 0.15
@@ -399,6 +400,7 @@ class Chains:
         points += LAST_SPEAKER if self.speaker is not None and self.speaker[1] is entity else 0
         points += QUOTED if before.quoted and not mention.quoted else 0
         points += POSSESSIVE if before.apart or before.inner else 0
+        points += OBLIQUE if before.oblique else 0
         points += KNOWN_GENDER if mention.gender and entity.gender == mention.gender else 0
         points += NAMED if entity.named else 0
         if gap == 0 and mention.behind and not before.drafts:

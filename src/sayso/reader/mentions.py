@@ -59,7 +59,8 @@ class Mention:
     the first pronoun behind it in its sentence. `drafts` are the drafts that have it as their source.
     `definite` is None for a bare noun and for "his lawyer"; `apart` has a possessive ending or modifies a noun; `sure`
     means that words or the names head tell the sort; `weak` has a capital that may only begin a sentence; `first`
-    begins its sentence; `inner` stands inside a source or has an owner; `behind` follows what it says (", he said").
+    begins its sentence; `oblique` stands behind a preposition; `inner` stands inside a source or has an owner;
+    `behind` follows what it says (", he said").
     """
 
     start: int
@@ -83,6 +84,7 @@ class Mention:
     joined: bool = False
     first: bool = False
     inner: bool = False
+    oblique: bool = False
     behind: bool = False
     which: bool = False
     hint: Gender = ""

@@ -25,6 +25,9 @@ from sayso.records import Span
 
 _BRACKET = re.compile(r" ?\(\s*[\"“]?([A-Z][\w&.-]{1,11})[\"”]?\s*\)")
 """A short form behind a name: "Tarvian Transport Union (TTU)"."""
+_PREPOSITIONS = frozenset(
+    ("by", "with", "of", "for", "to", "from", "under", "against", "about", "on", "as", "in", "at", "than", "between")
+)
 TITLE_CASE = 0.6
 """Share of capitalised words from which a heading's capitals tell nothing (plain headings have under 0.4)."""
 _OF_LABEL: dict[str, Sort] = {"person": "person", "organization": "body", "place": "body"}
@@ -126,6 +129,7 @@ def _of_run(text: str, run: Sequence[Word], end: int, labels: Labels) -> Iterato
             continue
         mention.weak = i == 0 and j == 1 and not mention.apart and labels(run[0].start, run[0].end) is None
         named[j - 1] = mention
+        mention.oblique = any(word.text in _PREPOSITIONS for word in run[max(0, i - 2) : i] if word.end < mention.start)
         if bracket := _BRACKET.match(text, mention.end):
             mention.alias = bracket.group(1).lower()
     for k, word in enumerate(run):
