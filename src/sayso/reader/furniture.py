@@ -83,6 +83,7 @@ _AGENCY_OR_DAY = re.compile(rf"\((?:{AGENCY}|\d{{1,2}} [A-Z][a-z]+(?: \d{{4}})?)
 _BARE_AGENCY = re.compile(r"\([A-Z][\w.&/ -]{1,30}\)\s+[-–—]{1,2}\s")
 _NO_PLACE = frozenset({"NOT", "BUT", "AND", "VIA", "FOR", "WITH", "FROM", "ON", "IN", "TO", "IS", "ARE", "A", "NEW:"})
 """Words in capitals that show a run-in heading ("POLLS NOT WRONG -"), not a place."""
+_NEXT_SENTENCE = re.compile(r"[.!?][\"'”’)]?\s+[\"“‘(]?[^\W\d_a-z]")
 _SAID = re.compile(rf"\b(?:{'|'.join(SAID)}|argued|claimed|denied|warned|announced|confirmed)\b")
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|said|says|will|would|who|which|that|it|he|she|they)\b")
 
@@ -93,6 +94,8 @@ def line_rule(line: str) -> str | None:
         return None
     for rule, pattern in _LINE_RULES:
         if len(line) <= rule.longest and pattern.match(line) and (rule.speech or not _SAID.search(line)):
+            if rule.alone and _NEXT_SENTENCE.search(line):
+                return None
             return rule.name
     if _is_byline(line):
         return "byline"

@@ -19,7 +19,8 @@ class Rule:
     """A kind of furniture: `shapes` are patterns, each tried at the start of a line, case ignored unless `cased`.
 
     `longest` is in characters; `whole`: nothing may follow the shape; `in_text`: also a sentence within a paragraph can
-    be this; `speech`: may be taken away even with a verb of speech in it (all others are claims then).
+    be this; `speech`: may be taken away even with a verb of speech in it (all others are claims then);
+    `alone`: of several sentences in a line each is looked at for itself.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Rule:
     in_text: bool = False
     cased: bool = False
     speech: bool = False
+    alone: bool = False
 
     def compiled(self) -> re.Pattern[str]:
         """One pattern for all shapes."""
@@ -63,7 +65,8 @@ _WHEN = (
     rf"(?:(?:{_DAY},?\s)?{_DATE}(?:,?\s?(?:at|on|-|–|—|\||T)?\s?{_TIME}{_ZONE}?)?"
     rf"|{_TIME}{_ZONE}?(?:,?\s(?:on\s)?{_DATE})?)"
 )
-_PHONE = r"(?:\+?\(?\d[\d\s().-]{6,18}\d)"
+_PHONE = r"(?:\+\d[\d\s().-]{6,18}\d|\(?\d{2,4}\)?[\s.-]\d{2,4}(?:[\s.-]\d{2,4}){0,3}[\s.-]?\d{2,4}|\d{3}[\s.-]\d{4})"
+"""Groups of two digits and more: a row of a table of results is no telephone number."""
 _MAIL = r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"
 
 _BUTTON = (
@@ -196,6 +199,7 @@ RULES: tuple[Rule, ...] = (
         (r"for (?:more|further|additional) (?:information|details|inquiries|enquiries)\b",),
         longest=300,
         in_text=True,
+        alone=True,
     ),
     Rule(
         "address",
@@ -222,10 +226,12 @@ RULES: tuple[Rule, ...] = (
             r"[\W_]*more (?:stories|news|coverage|from|on this)\b[^.]{0,60}\Z",
             r"[\W_]*most (?:read|popular|viewed)\b[^.]{0,60}\Z",
             r"[\W_]*(?:top stories|trending(?: now)?|up next|what to read next|recommended(?: for you)?)[.:]?\Z",
-            r"[\W_]*(?:you (?:may|might) (?:also )?like|(?:click|tap) here|(?:keep|continue) reading)\b",
+            r"[\W_]*(?:you (?:may|might) (?:also )?like|(?:click|tap) here)\b",
+            r"[\W_]*(?:keep|continue) reading\b[^.]{0,60}\Z",
         ),
         in_text=True,
         speech=True,
+        alone=True,
     ),
     Rule(
         "pointer",
@@ -272,6 +278,7 @@ RULES: tuple[Rule, ...] = (
         longest=160,
         in_text=True,
         speech=True,
+        alone=True,
     ),
     Rule("handle", "an account's name", (r"@\w{2,40}",), longest=50, whole=True),
     Rule(
@@ -292,6 +299,7 @@ RULES: tuple[Rule, ...] = (
         ),
         longest=220,
         in_text=True,
+        alone=True,
     ),
     Rule(
         "copyright",
@@ -319,14 +327,16 @@ RULES: tuple[Rule, ...] = (
         ),
         in_text=True,
         speech=True,
+        alone=True,
     ),
     Rule(
         "timestamp",
         "when the page was made",
         (
-            r"(?:(?:first |last |originally )?(?:published|updated|posted|modified|created|date|dated|issued|filed)"
+            r"[(\[]?(?:(?:first |last |originally )?"
+            r"(?:published|updated|posted|modified|created|date|dated|issued|filed)"
             rf"(?: on| at)?\s?[:|-]?\s*)?{_WHEN}(?:\s?[-–—|•·/,]?\s?(?:updated|published|modified|last updated)?"
-            rf"(?: on| at)?:?\s?{_WHEN})?(?:\s?[|•·-]\s?\d+ min(?:ute)?s? (?:read|ago))?",
+            rf"(?: on| at)?:?\s?{_WHEN})?(?:\s?[|•·-]\s?\d+ min(?:ute)?s? (?:read|ago))?[)\]]?",
             r"(?:(?:published|updated|posted)\s)?\d{1,3}\s(?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?)"
             r" (?:ago|read)",
         ),

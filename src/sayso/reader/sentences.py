@@ -168,14 +168,16 @@ def _abbreviates(text: str, begin: int, at: int, opening: str, word: str) -> boo
 
 def _runs_on(text: str, stop: re.Match[str], limit: int) -> bool:
     """Two sentences without a space between them ("in Orlam.He left"); never an address, a number or "U.S.A"."""
-    at = stop.end()
-    if "." in stop["stop"][1:] or stop.start() < 2 or not text[stop.start() - 2 : stop.start()].isalpha():
+    at, word = stop.end(), stop.start()
+    if word and text[word - 1] in _QUOTE_MARKS:
+        word -= 1
+    if "." in stop["stop"][1:] or word < 2 or not text[word - 2 : word].isalpha():
         return False
     ahead = _NEXT.match(text, at, min(limit, at + WINDOW))
     if ahead is None or ahead.start(1) != at or not ahead[2] or not ahead[2][0].isupper():
         return False
     alone = len(ahead[2]) == 1 and not (ahead[2] in "AI" and text[ahead.end() : ahead.end() + 1].isspace())
-    if alone or not text[stop.start() - 1].islower() or (len(ahead[2]) > 1 and not ahead[2][1].islower()):
+    if alone or not text[word - 1].islower() or (len(ahead[2]) > 1 and not ahead[2][1].islower()):
         return False  # "Ph.D", "in.gov"
     if ahead[2].lower() in DOMAINS:
         return False
