@@ -16,6 +16,8 @@ from sayso.records import Span
 _WORD = re.compile(r"\w+(?:[.&’'/-]\w+)*")
 _POSSESSIVE = re.compile(r"['’]s$")
 _NICKNAME = re.compile(r"[\"“‘'(] ?\w")
+MAX_CHUNK = 30
+"""Words of a name with its titles at most: text in capitals must not make one endless name."""
 MAX_BACK = 7
 """How many words a description reaches back for its article; longer ones are rare and mostly misread verbs."""
 
@@ -167,7 +169,7 @@ def _reach(run: Sequence[Word], i: int) -> int:
     """Where the name that begins at word i ends."""
     table, n, j = words(), len(run), i + 1
     body = of = False
-    while j < n:
+    while j < n and j - i < MAX_CHUNK:
         if run[j - 1].apart:
             break
         before = run[j - 1].text.lower()
