@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.errors import IntakeError
-from sayso.intake import outlet, reports
+from sayso.intake import Raw, outlet, report, reports
 from sayso.intake.dates import NoSuchDateError, in_future, iso_prefix
 from sayso.intake.meta import author, credit, genre
 from sayso.records import Report
@@ -383,6 +383,18 @@ def test_author_credit_genre(case: dict[str, Any]) -> None:
 
 
 # --- anything at all
+
+
+@given(st.text(st.characters(), min_size=1), st.none() | st.text(st.characters(), min_size=1))
+def test_an_exact_text_comes_back(text: str, title: str | None) -> None:
+    """Texts that do not come out of files keep even the white space around them."""
+    for found in report(Raw(body=f"He left.{text}", title=title, exact=True), "text", TODAY):
+        assert isinstance(found, Report)
+        head = f"{title}\n\n" if found.title is not None else ""
+        assert found.received() == f"{head}He left.{text}"
+        assert found.text.startswith(f"{found.title}\n\n" if found.title is not None else "He left.")
+        found.text.encode()
+
 
 BYTES = st.binary(max_size=300) | st.text(st.characters(exclude_categories=["Cs"]), max_size=200).map(str.encode)
 PIECES = st.lists(

@@ -38,6 +38,7 @@ class Raw:
     record: int = 1
     offset: int = 0
     title_in_text: bool = False
+    exact: bool = False
     flaws: tuple[tuple[str, str], ...] = ()
 
 
@@ -53,8 +54,8 @@ def report(raw: Raw, file: str, today: date | None = None) -> Iterator[Report | 
         return IntakeError(what, file=file, record=raw.record, offset=raw.offset, advice=advice)
 
     flaws = [wrong(*flaw) for flaw in raw.flaws]
-    body = _sound(raw.body).strip()
-    title = " ".join(_sound(raw.title or "").split()) or None
+    body = raw.body if raw.exact else _sound(raw.body).strip()
+    title = raw.title if raw.exact else " ".join(_sound(raw.title or "").split())
     body, title = body if _visible(body) else "", title if title and _visible(title) else None
     if not body:
         body, title = title or "", None

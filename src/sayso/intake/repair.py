@@ -17,7 +17,7 @@ Edit = tuple[int, int, str]
 
 # What a reader never sees and a crawler should not have kept: soft hyphens, byte order marks inside the text, C0
 # control characters other than tab, line feed and the separators that `str.isspace` knows. Line ends become "\n".
-_UNSEEN = re.compile("[\u00ad\ufeff\x00-\x08\x0e-\x1b\x7f]+|\r\n?")
+_UNSEEN = re.compile("[\u00ad\ufeff\x00-\x08\x0e-\x1b\x7f]+|\r\n?|[\ud800-\udfff]+")
 
 # Text made of these alone holds no mojibake: ASCII, and the marks that well-encoded news is full of. All else is looked
 # at closely, and only then is ftfy imported (it costs 0.1 s).
@@ -111,8 +111,15 @@ def _splice(text: str, low: int, high: int, edits: list[Edit]) -> str:
 
 
 def _unseen(text: str) -> list[Edit]:
-    """Drop what no reader sees; make every line end "\\n"."""
-    return [(m.start(), m.end(), "\n" if m[0][0] == "\r" else "") for m in _UNSEEN.finditer(text)]
+    """Drop what no reader sees; make every line end "\\n", and every half of a surrogate pair (no character) U+FFFD."""
+    return [(m.start(), m.end(), _seen(m[0])) for m in _UNSEEN.finditer(text)]
+
+
+def _seen(run: str) -> str:
+    """What stands for a run that `_UNSEEN` finds."""
+    if run[0] == "\r":
+        return "\n"
+    return "\ufffd" * len(run) if "\ud800" <= run[0] <= "\udfff" else ""
 
 
 def _mojibake(text: str) -> list[Edit]:
