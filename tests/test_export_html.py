@@ -188,3 +188,15 @@ def test_shares_make_a_hundred() -> None:
     report = Report(text="ab cd")
     own = Statement(report=report.id, content_spans=((0, 2),), extents=((0, 2),), form="own")
     assert shares(Reading(report=report, statements=(own,), furniture=((3, 5),))) == (0, 50, 50)
+
+
+def test_a_page_needs_no_more_than_its_colours_in_print_and_high_contrast() -> None:
+    """What colour says, a line says too, wherever colours may be missing."""
+    style = html.stylesheet()
+    for medium in ("print", "(forced-colors: active)", "(prefers-contrast: more)", "(prefers-color-scheme: dark)"):
+        assert f"@media {medium} {{" in style
+    printed = style[style.index("@media print") :]
+    assert (
+        ".sayso .content, .sayso .content.deep2, .sayso .content.deep3 { background: none; text-decoration" in printed
+    )
+    assert style.count("{") == style.count("}")

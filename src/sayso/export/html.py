@@ -15,7 +15,6 @@ from html import escape
 from importlib.resources import files
 from typing import TextIO
 
-from sayso import __version__
 from sayso.export.card import Names, cards
 from sayso.export.marks import Piece, pieces, units
 from sayso.export.plain import one_line, visible
@@ -143,7 +142,7 @@ def _head() -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="referrer" content="no-referrer">'
-        f'<meta name="generator" content="Sayso {__version__}"><title>Sayso: who said what</title>'
+        '<meta name="generator" content="Sayso"><title>Sayso: who said what</title>'
         f"<style>{stylesheet()}</style></head>\n"
         '<body class="sayso page"><header class="mast"><h1>Sayso</h1>'
         f"<p>Who said what, on whose word, and what nobody is cited for.</p>{LEGEND}</header>\n<main>\n"
