@@ -28,8 +28,8 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from sayso.reader.dates import Date, expressions
-from sayso.reader.dates_calendar import Period
+from sayso.reader.dates.calendar import Period
+from sayso.reader.dates.expressions import Date, expressions
 
 _VALUE = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:T.*|-XX)?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.reader import acts
-from sayso.reader.lemmas import forms, lemmas
-from sayso.reader.lexicon import tables
+from sayso.reader.cues import acts
+from sayso.reader.cues.lemmas import forms, lemmas
+from sayso.reader.cues.lexicon import tables
 from sayso.records import Act
 
 CASES = Path(__file__).parent / "cases/acts"

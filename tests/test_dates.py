@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.reader.dates import Date, expressions, said_on
-from sayso.reader.dates_calendar import published_period
+from sayso.reader.dates.calendar import published_period
+from sayso.reader.dates.expressions import Date, expressions, said_on
 from sayso.records import Span
 
 CASES = Path(__file__).parent / "cases/dates"

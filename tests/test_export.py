@@ -66,7 +66,7 @@ def test_writers_take_no_readings(name: str) -> None:
 
 @pytest.mark.parametrize("name", WRITERS)
 def test_time_grows_with_the_text_and_no_faster(name: str) -> None:
-    """Four times the statements take less than ten times as long (sixteen times would be quadratic)."""
+    """Eight times the statements take less than twenty times as long (64 times would be quadratic)."""
 
     def seconds(count: int) -> float:
         line = "“" * 10 + "said he " + "x" * 30 + "\n"
@@ -81,12 +81,12 @@ def test_time_grows_with_the_text_and_no_faster(name: str) -> None:
             for n in range(count)
         )
         reading = Reading(report=report, statements=statements)
-        start = time.perf_counter()
+        start = time.process_time()  # not the clock's: the machine may have other work
         written(WRITERS[name], reading)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(50)
-    assert seconds(4000) < 10 * min(seconds(1000) for _ in range(3)) + 0.2
+    assert min(seconds(8000) for _ in range(3)) < 20 * min(seconds(1000) for _ in range(3)) + 0.1
 
 
 @pytest.mark.parametrize("reading", [sample(), hostile()])

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.reader.quotes import quotes
-from sayso.reader.text_layout import paragraphs
+from sayso.reader.layout.paragraphs import paragraphs
+from sayso.reader.layout.quotes import quotes
 
 CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "cases" / "text" / "quotes.json").read_text("utf-8"))
 PIECES = st.sampled_from([*"as.,? \n1\"'”’“‘«»„`()—", "''", "``", "'''", "word", "“‘", "’”", "\ud800"])

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sayso.reader.layout.quotes import quotes
+from sayso.reader.layout.sentences import sentences
 from sayso.reader.page import Name, Page
-from sayso.reader.quotes import quotes
-from sayso.reader.resolve import Resolution, resolve
-from sayso.reader.sentences import sentences
+from sayso.reader.sources.resolve import Resolution, resolve
 from sayso.records import Report, Span
 
 CASES = Path(__file__).parent / "cases" / "resolve"

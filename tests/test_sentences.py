@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.reader.sentences import sentences
+from sayso.reader.layout.sentences import sentences
 
 CASES: list[dict[str, Any]] = json.loads(
     (Path(__file__).parent / "cases" / "text" / "sentences.json").read_text("utf-8")

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sayso.reader.layout.text import take_apart
 from sayso.reader.page import Page
-from sayso.reader.text import take_apart
 
 CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "cases" / "text" / "pages.json").read_text("utf-8"))
 MARKS = "abA.?!…\"'”’“‘()|-—: \n\r\t\u2028\x1c\xa01•\ud800"

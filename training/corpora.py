@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sayso.reader.encode import Vocabulary, Words
+from sayso.reader.model.encode import Vocabulary, Words
 
 ROLES = ("source", "cue", "content")
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
@@ -116,7 +116,9 @@ def _with_names(id_: str, text: str, spans: Iterable[Iterable[int]], vocabulary:
     return Document(id_, words, names=names)
 
 
-def conll(path: Path, vocabulary: Vocabulary, *, column: int, token: int = 0, a_document: int = 12) -> Iterator[Document]:
+def conll(
+    path: Path, vocabulary: Vocabulary, *, column: int, token: int = 0, a_document: int = 12
+) -> Iterator[Document]:
     """A CoNLL file in pieces of `a_document` sentences."""
     sentences: list[list[tuple[str, str]]] = [[]]
     for line in path.read_text(encoding="utf-8").splitlines():

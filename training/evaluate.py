@@ -14,13 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from corpora import ROLES, lines
-
-from sayso.reader.tagger import Tagger
+from sayso.reader.model.tagger import Tagger
 
 
 def mark_scores(tagger: Tagger, dev: Path) -> dict[str, float]:
     """Exact span F1 (per cent) of the tag head for each role, on the first version of each article."""
-    hit, said, gold = ({r: 0 for r in ROLES} for _ in range(3))
+    hit, said, gold = (dict.fromkeys(ROLES, 0) for _ in range(3))
     seen = set()
     for d in lines(dev):
         key = d["id"].rsplit("_", 1)[0]
@@ -50,9 +49,7 @@ def attribution_rows(data: Path) -> Iterator[dict[str, Any]]:
         yield {
             "id": d["id"],
             "text": reading.report.text,
-            "statements": [
-                {"source": s.source_spans, "cue": s.cue_spans, "content": s.content_spans} for s in kept
-            ],
+            "statements": [{"source": s.source_spans, "cue": s.cue_spans, "content": s.content_spans} for s in kept],
         }
 
 
@@ -68,9 +65,14 @@ def sourcing_rows(data: Path) -> Iterator[dict[str, Any]]:
         for s in reading.statements:
             source = reading.source_of(s)
             rows.append(
-                {"extents": s.extents, "kind": source.kind if source else "unnamed", "name": source.name if source else None,
-                 "act": s.act, "own": s.form == "own"}
-            )  # fmt: skip
+                {
+                    "extents": s.extents,
+                    "kind": source.kind if source else "unnamed",
+                    "name": source.name if source else None,
+                    "act": s.act,
+                    "own": s.form == "own",
+                }
+            )
         yield {"id": d["id"], "text": reading.report.text, "statements": rows}
 
 

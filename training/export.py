@@ -17,14 +17,14 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
+
 from corpora import NAME_TAGS, PART_TAGS, TAGS, polnear
 from evaluate import mark_scores
 from graph import array, parts_model, words_model
 from network import Crf, Network
+from sayso.reader.model.encode import Vocabulary
+from sayso.reader.model.tagger import Tagger, _session
 from train import Batch, minilm
-
-from sayso.reader.encode import Vocabulary
-from sayso.reader.tagger import Tagger, _session
 
 TOLERANCE = 2e-3
 """Greatest difference of a score between torch and the fp32 graph: float rounding over six layers."""
@@ -61,7 +61,10 @@ def check_equal(network: Network, data: Path, vocabulary: Vocabulary) -> float:
             at, distance, lines, between, ends = cues[:5]
             scores = network.parts(states.reshape(n, -1), tags.reshape(n, -1), at, (distance, lines, between), ends)
         outs = [
-            words_run.run(("states", "tags", "names"), {k: getattr(w, k) for k in ("ids", "shape", "quotation", "begins", "heads")})
+            words_run.run(
+                ("states", "tags", "names"),
+                {k: getattr(w, k) for k in ("ids", "shape", "quotation", "begins", "heads")},
+            )
             for w in batch.windows
         ]
         found = [np.concatenate([o[i] for o in outs]) for i in range(3)]

@@ -115,7 +115,9 @@ def encoder(g: Graph, network: Network) -> str:
         x = g.norm(f"{n}.norm1", mixed, x, layer.norm1)
         up = g.linear(f"{n}.up", x, array(layer.up.weight), array(layer.up.bias))
         up = g.op("Gelu", up, domain="com.microsoft")
-        x = g.norm(f"{n}.norm2", g.linear(f"{n}.down", up, array(layer.down.weight), array(layer.down.bias)), x, layer.norm2)
+        x = g.norm(
+            f"{n}.norm2", g.linear(f"{n}.down", up, array(layer.down.weight), array(layer.down.bias)), x, layer.norm2
+        )
     return x
 
 
@@ -145,7 +147,7 @@ def words_model(network: Network, *, int8: bool) -> onnx.ModelProto:
         head = getattr(network, name)
         g.op("Identity", g.linear(f"{name}.head", "states", array(head.weight), array(head.bias), exact=True), out=name)
     row = (TensorProto.INT64, ["pieces"])
-    inputs = {n: row for n in ("ids", "shape", "quotation", "begins")} | {"heads": (TensorProto.INT64, ["words"])}
+    inputs = dict.fromkeys(("ids", "shape", "quotation", "begins"), row) | {"heads": (TensorProto.INT64, ["words"])}
     k = network.tags.out_features
     return g.model(inputs, {"states": ["words", 2 * STATE], "tags": ["words", k], "names": ["words", k]})
 
@@ -155,7 +157,7 @@ def encoder_model(network: Network, *, int8: bool) -> onnx.ModelProto:
     g = Graph(int8=int8)
     g.op("Identity", encoder(g, network), out="out")
     row = (TensorProto.INT64, ["pieces"])
-    return g.model({n: row for n in ("ids", "shape", "quotation", "begins")}, {"out": [1, "pieces", WIDTH]})
+    return g.model(dict.fromkeys(("ids", "shape", "quotation", "begins"), row), {"out": [1, "pieces", WIDTH]})
 
 
 def parts_model(network: Network) -> onnx.ModelProto:

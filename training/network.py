@@ -12,11 +12,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.nn import functional
 
 from corpora import NAME_TAGS, PART_TAGS, TAGS
-from sayso.reader.encode import BETWEEN, DISTANCES, QUOTATION, SHAPES, STARTS
+from sayso.reader.model.encode import BETWEEN, DISTANCES, QUOTATION, SHAPES, STARTS
 
 WIDTH, LAYERS, HEADS, INNER, PIECES, PLACES = 384, 6, 12, 1536, 30522, 512
 STATE, PAIR = 128, 128
@@ -39,10 +39,10 @@ class Layer(nn.Module):
         qkv = self.qkv(x)
         padded = qkv.new_zeros(b * n, 3 * WIDTH).index_copy(0, at, qkv)
         q, k, v = padded.view(b, n, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        a = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         x = self.norm1(x + self.out(a.transpose(1, 2).reshape(b * n, WIDTH)[at]))
-        inner = self.down(F.gelu(self.up(x)))
-        return self.norm2(x + F.dropout(inner, self.dropout, self.training))
+        inner = self.down(functional.gelu(self.up(x)))
+        return self.norm2(x + functional.dropout(inner, self.dropout, self.training))
 
 
 class Encoder(nn.Module):
@@ -65,7 +65,7 @@ class Encoder(nn.Module):
         at = mask.reshape(-1).nonzero()[:, 0]
         ids, shape, quotation, begins = (p.reshape(-1)[at] for p in pieces)
         x = self.pieces(ids) + self.places(at % n) + self.shape(shape) + self.quotation(quotation) + self.begins(begins)
-        x = F.dropout(self.norm(x), self.dropout, self.training)
+        x = functional.dropout(self.norm(x), self.dropout, self.training)
         for layer in self.layers:
             x = layer(x, mask, at)
         return x.new_zeros(b * n, WIDTH).index_copy(0, at, x).view(b, n, WIDTH)
@@ -118,7 +118,7 @@ class Crf(nn.Module):
     def loss(self, scores: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
         """Negative log likelihood summed over the batch; (B, T, K), (B, T), (B, T): masked steps are skipped."""
         start, step = self.transitions()
-        b, t, _ = scores.shape
+        t = scores.shape[1]
         alpha = torch.where(mask[:, :1], start + scores[:, 0], torch.zeros_like(scores[:, 0]))
         begun = mask[:, 0]
         for i in range(1, t):
@@ -154,21 +154,23 @@ class Network(nn.Module):
     def heads_of(self, x: Tensor, heads: Tensor, turned: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """States (B, W, 2 STATE), tag scores and name scores from the encoder's output `x`. `heads` (B, W) is each
         word's first piece; `turned` (B, W) the index that reverses each row's real words."""
-        x = F.dropout(x.gather(1, heads[:, :, None].expand(-1, -1, WIDTH)), 0.2, self.training)
+        x = functional.dropout(x.gather(1, heads[:, :, None].expand(-1, -1, WIDTH)), 0.2, self.training)
         turn = turned[:, :, None]
         forth = self.forth(x)[0]
         back = self.back(x.gather(1, turn.expand(-1, -1, WIDTH)))[0].gather(1, turn.expand(-1, -1, STATE))
-        states = F.dropout(torch.cat([forth, back], 2), 0.2, self.training)
+        states = functional.dropout(torch.cat([forth, back], 2), 0.2, self.training)
         return states, self.tags(states), self.names(states)
 
-    def parts(self, states: Tensor, tags: Tensor, at: Tensor, rel: tuple[Tensor, Tensor, Tensor], cue: Tensor) -> Tensor:
+    def parts(
+        self, states: Tensor, tags: Tensor, at: Tensor, rel: tuple[Tensor, Tensor, Tensor], cue: Tensor
+    ) -> Tensor:
         """Scores (C, R, PART_TAGS). `states` (N, 2 STATE) and `tags` (N, TAGS) of all words of the batch, `at` (C, R)
         the region's words, `rel` the buckets of distance, lines and cues (C, R), `cue` (C, 2) first and last word."""
         word = self.of_word(torch.cat([states, tags], 1))
         seen = self.of_cue(torch.cat([states[cue[:, 0]], states[cue[:, 1]]], 1))
         w, c = word[at], seen[:, None, :]
         near = self.distance(rel[0]) + self.lines(rel[1]) + self.cues(rel[2])
-        x = F.gelu(w[..., :PAIR] + c[..., :PAIR] + w[..., PAIR:] * c[..., PAIR:] + near)
-        x = F.gelu(self.mix(x))
+        x = functional.gelu(w[..., :PAIR] + c[..., :PAIR] + w[..., PAIR:] * c[..., PAIR:] + near)
+        x = functional.gelu(self.mix(x))
         scores: Tensor = self.part(x)
         return scores

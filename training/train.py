@@ -16,11 +16,11 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from corpora import Document, augmented, names, polnear
-from network import Network
 from torch import Tensor
 
-from sayso.reader.encode import MAX_PIECES, Vocabulary, Window, regions
+from corpora import Document, augmented, names, polnear
+from network import Network
+from sayso.reader.model.encode import MAX_PIECES, Vocabulary, Window, regions
 
 STEP_PIECES = 3000
 NAMES_EVERY = 4
@@ -141,6 +141,8 @@ def optimizer_of(network: Network) -> torch.optim.AdamW:
 
 def train(data: Path, out: Path, epochs: int, limit: int | None, seed: int) -> None:
     torch.manual_seed(seed)
+    # Moments of embedding rows not seen for long sink into denormal numbers, which are a hundred times slower.
+    torch.set_flush_denormal(True)
     chance = random.Random(seed)
     vocabulary = Vocabulary(minilm() / "tokenizer.json")
     articles = list(polnear(data / "attribution/polnear-train.jsonl", vocabulary))[:limit]

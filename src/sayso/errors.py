@@ -1,9 +1,9 @@
 """What can go wrong, as one tree; every message says what happened, where, and what to do.
 
-    SaysoError
-    ├── IntakeError     a file or one record of it cannot be read (file, record number, byte offset)
-    ├── ReadingError    a stored Reading (JSON) breaks the format
-    └── ModelError      the weights are missing, damaged or not the ones that were pinned
+SaysoError
+├── IntakeError     a file or one record of it cannot be read (file, record number, byte offset)
+├── ReadingError    a stored Reading (JSON) breaks the format
+└── ModelError      the weights are missing, damaged or not the ones that were pinned
 """
 
 from __future__ import annotations

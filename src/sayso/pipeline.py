@@ -1,27 +1,28 @@
 """THE MAIN PATH: a report in, a Reading out.
 
 1. a language the model knows?          intake/language.py
-2. take the text apart                  reader/text.py
-3. tag it                               reader/tagger.py
-4. attribute: spans to statements       reader/attribute.py
-5. resolve: who the sources are         reader/resolve.py
-6. build: acts, dates, forms, own voice reader/build.py
+2. take the text apart                  reader/layout/text.py
+3. tag it                               reader/model/tagger.py
+4. attribute: spans to statements       reader/statements/attribute.py
+5. resolve: who the sources are         reader/sources/resolve.py
+6. build: acts, dates, forms, own voice reader/statements/build.py
 """
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
 from sayso.errors import IntakeError
 from sayso.intake import Raw, report, reports
-from sayso.reader.attribute import attribute
-from sayso.reader.build import build
-from sayso.reader.media import spans_of_media
-from sayso.reader.resolve import resolve
-from sayso.reader.tagger import Tagger, tagger
-from sayso.reader.text import take_apart
+from sayso.reader.layout.text import take_apart
+from sayso.reader.model.tagger import Tagger, tagger
+from sayso.reader.sources.resolve import resolve
+from sayso.reader.statements.attribute import attribute
+from sayso.reader.statements.build import build
+from sayso.reader.statements.media import spans_of_media
 from sayso.records import Mark, Reading, Report
 
 LANGUAGES = frozenset({"en", "und"})
@@ -85,13 +86,15 @@ class Reader:
 def report_of(text: str, *, title: str | None = None, url: str | None = None, published: str | None = None) -> Report:
     """A Report of a text: repaired, its language, outlet, author, credit and genre told.
 
-    Raises IntakeError where there is no text, or `published` is no date.
+    `received()` of it gives `title`, a blank line and `text` (or just `text`) exactly as they were passed. Raises
+    IntakeError where there is no text, or `published` is no date.
     """
     made: Report | None = None
-    for found in report(Raw(body=text, title=title, url=url, published=published), "text"):
-        if isinstance(found, IntakeError):
+    for found in report(Raw(body=text, title=title, url=url, published=published, exact=True), "text"):
+        if isinstance(found, Report):
+            made = found
+        elif made is None or made.published is None:
             raise found
-        made = found
     if made is None:
         raise IntakeError("there is no text", file="text")
     return made
@@ -103,10 +106,21 @@ def read_text(text: str, *, title: str | None = None, url: str | None = None, pu
 
 
 def read(path: str | Path) -> list[Reading]:
-    """Reads every report of a file of any supported format. Raises the first IntakeError that it meets."""
-    found = []
+    """Reads every report of a file of any supported format.
+
+    Raises IntakeError where the file gives no report at all; a record that cannot be read beside others that can is
+    warned of (UserWarning), and so is a flaw of a record that is read all the same. For every error as a value, use
+    `sayso.intake.reports` and `Reader.read_many`.
+    """
+    found: list[Report] = []
+    errors: list[IntakeError] = []
     for item in reports(Path(path)):
         if isinstance(item, IntakeError):
-            raise item
-        found.append(item)
+            errors.append(item)
+        else:
+            found.append(item)
+    if errors and not found:
+        raise errors[0]
+    for error in errors:
+        warnings.warn(str(error), stacklevel=2)
     return list(Reader().read_many(found))

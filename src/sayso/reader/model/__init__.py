@@ -1,0 +1,1 @@
+"""Text to arrays, arrays through the network, scores to spans. `tagger.Tagger` is the door."""

@@ -1,0 +1,1 @@
+"""Who the sources are. `resolve.resolve` is the door."""

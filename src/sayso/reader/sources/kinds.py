@@ -1,0 +1,195 @@
+"""What a noun or a name stands for: one person, many people, a body, or a document. Tables: persons.toml."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any, Literal
+
+Sort = Literal["person", "people", "body", "document"]
+Gender = Literal["m", "f", ""]
+"""Empty: not known from the words."""
+
+_CROWD_NAME = re.compile(
+    r"(?:crats|licans|servatives|icans|ricans|eans|nians|sians|mians|kians|lians|dians|vians|tians|ssians"
+    r"|alists|unists|ublicans|ocialists|ibertarians|iberals|rogressives|uslims|hristians|raelis|raqis|ritons|stanis)$"
+)  # names of crowds ("Republicans"): endings that hardly any surname has
+_PERSON_ENDING = re.compile(r"(?:man|woman|person|ologist|-year-old|-in-law|-goer|grapher|-maker)$")
+_PEOPLE_ENDING = re.compile(r"(?:men|women|people|ologists|-year-olds|ers|ors|ists|ians|ees|ants|goers|graphers)$")
+_BILL = re.compile(r"(?:[SHAJ]\.?[BRJ]\.?|H\.\s?R\.|L\.?B\.?|Proposition|Prop\.|Measure|Resolution) ?\d[\w-]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The word tables, all lower case. `titles` holds the abbreviated ones without their full stop."""
+
+    person: frozenset[str]
+    people: frozenset[str]
+    someone: frozenset[str]
+    amounts: frozenset[str]
+    institution: frozenset[str]
+    body: frozenset[str]
+    document: frozenset[str]
+    generic: frozenset[str]
+    families: dict[str, str]
+    papers: frozenset[str]
+    epithet: frozenset[str]
+    modifier: frozenset[str]
+    honorific: frozenset[str]
+    titles: frozenset[str]
+    means: dict[str, frozenset[str]]
+    male: frozenset[str]
+    female: frozenset[str]
+    given: dict[str, Gender]
+    inside: frozenset[str]
+    document_names: frozenset[str]
+    joints: frozenset[str]
+    places: frozenset[str]
+    particles: frozenset[str]
+    definite: frozenset[str]
+    indefinite: frozenset[str]
+    function: frozenset[str]
+    stops: frozenset[str]
+    auxiliary: frozenset[str]
+
+
+def plural(noun: str) -> str:
+    """The regular plural of an English noun; those in -man become -men.
+
+    >>> plural("deputy"), plural("witness"), plural("spokesman"), plural("survey")
+    ('deputies', 'witnesses', 'spokesmen', 'surveys')
+    """
+    if noun.endswith("man") and noun != "german":
+        return noun[:-3] + "men"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh", "z")) else "s")
+
+
+MAX_ACRONYM = 6
+"""Letters of an all-capital word that is taken for a body; longer ones are mostly surnames in capitals."""
+
+
+@functools.cache
+def words() -> Words:
+    """The tables of persons.toml, with the plurals made."""
+    data: dict[str, dict[str, Any]] = tomllib.loads(
+        files("sayso.reader.sources").joinpath("persons.toml").read_text("utf-8")
+    )
+    table = {
+        f"{part}.{key}": frozenset(v.split()) for part, d in data.items() for key, v in d.items() if type(v) is str
+    }
+    means = {key: frozenset(value.split()) for key, value in data["titles"]["means"].items()}
+    given: dict[str, Gender] = dict.fromkeys(table["given.male"], "m")
+    given.update(dict.fromkeys(table["given.female"], "f"))
+    given.update(dict.fromkeys(table["given.either"], ""))
+    person, document = table["nouns.person"], table["nouns.document"]
+    return Words(
+        person=person,
+        people=table["nouns.people"] | {plural(noun) for noun in person},
+        someone=table["nouns.someone"],
+        amounts=table["nouns.amounts"],
+        institution=table["nouns.institution"],
+        body=table["nouns.body"] | table["nouns.institution"],
+        document=document | {plural(noun) for noun in document},
+        generic=table["nouns.generic"],
+        families={word: family for pair in table["nouns.families"] for family, word in [pair.split(":")]},
+        papers=table["nouns.papers"],
+        epithet=table["nouns.epithet"],
+        modifier=table["nouns.modifier"],
+        honorific=table["titles.honorific"],
+        titles=table["titles.short"],
+        means=means,
+        male=table["gender.male"],
+        female=table["gender.female"],
+        given=given,
+        inside=table["bodies.inside"],
+        document_names=table["bodies.document"],
+        joints=table["bodies.joints"],
+        places=table["bodies.places"],
+        particles=table["grammar.particles"],
+        definite=table["grammar.definite"],
+        indefinite=table["grammar.indefinite"],
+        function=table["grammar.function"],
+        stops=table["grammar.stops"],
+        auxiliary=table["grammar.auxiliary"],
+    )
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def noun_sort(noun: str) -> Sort | None:
+    """What a lower-cased noun stands for; None where neither the tables nor its ending tell.
+
+    >>> noun_sort("spokeswoman"), noun_sort("voters"), noun_sort("ministry"), noun_sort("polls"), noun_sort("rain")
+    ('person', 'people', 'body', 'document', None)
+    """
+    table = words()
+    if noun in table.person or noun in table.someone:
+        return "person"
+    if noun in table.people:
+        return "people"
+    if noun in table.document and noun not in table.body:
+        return "document"
+    if noun in table.body or (noun.endswith("s") and (noun[:-1] in table.body or noun[:-3] + "y" in table.body)):
+        return "body"
+    if _PERSON_ENDING.search(noun):
+        return "person"
+    return "people" if _PEOPLE_ENDING.search(noun) else None
+
+
+def is_plural(noun: str) -> bool:
+    """Whether a lower-cased noun names many ("officials", "companies", "people")."""
+    table = words()
+    return noun in table.people or (
+        noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and noun not in table.person
+    )
+
+
+def noun_gender(noun: str) -> Gender:
+    """The gender a lower-cased noun or title tells ("spokeswoman": f)."""
+    table = words()
+    return "m" if noun in table.male else "f" if noun in table.female else ""
+
+
+def name_sort(parts: Sequence[str], *, the: bool = False) -> Sort | None:
+    """What a capitalised name stands for, from its words and the article before it; None where they do not tell.
+
+    >>> name_sort(["Ana", "Ruiz"]), name_sort(["Foreign", "Ministry"]), name_sort(["SB", "1015"]), name_sort(["Velo"])
+    ('person', 'body', 'document', None)
+    """
+    table = words()
+    low = [part.lower().rstrip(".") for part in parts]
+    if _BILL.match(" ".join(parts)) or (low[-1] in table.document_names and (the or len(low) > 1)):
+        return "document"
+    if _CROWD_NAME.search(parts[-1]) and len(low) < 3 and low[0] not in table.given:
+        return "people"
+    if len(low) > 1 and low[0] in table.given and low[-1] not in table.inside:
+        return "person"
+    if any(word in table.inside for word in low) or low[-1] in table.places:
+        return "body"
+    first = parts[0]
+    if len(parts) > 1 and (low[0] in table.given or (len(first) == 2 and first[1] == ".")):
+        return "person"
+    short = first.isupper() and 1 < len(first) <= MAX_ACRONYM
+    if len(parts) == 1 and (short or any(c.isdigit() for c in first) or _hump(first)):
+        return "body"
+    if the:
+        return "body"
+    return "person" if len(parts) == 1 and low[0] in table.given else None
+
+
+def _hump(word: str) -> bool:
+    """A capital inside ("OpenAI"), other than behind Mc, Mac, O', a hyphen."""
+    inner = [i for i, c in enumerate(word) if i and c.isupper() and word[i - 1].islower()]
+    return any(word[:i] not in ("Mc", "Mac", "De", "Di", "La", "Le", "Du", "Van", "Fitz", "Von") for i in inner)
+
+
+def name_gender(parts: Sequence[str]) -> Gender:
+    """The gender of a person's given name (the first word, or the first part of a hyphenated one)."""
+    given = words().given
+    first = parts[0].lower()
+    return given.get(first) or given.get(first.split("-")[0]) or ""

@@ -1,0 +1,358 @@
+"""Who and what a text speaks of: capitalised names, descriptions ("a man", "the ministry") and pronouns, with offsets.
+
+The names of the names head help where there are any; capitals, titles and the word tables do without them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from sayso.reader.sources.kinds import Gender, Sort, is_plural, name_gender, name_sort, noun_gender, noun_sort, words
+from sayso.records import Span
+
+_WORD = re.compile(r"\w+(?:[.&’'/-]\w+)*")
+_POSSESSIVE = re.compile(r"['’]s$")
+_NICKNAME = re.compile(r"[\"“‘'(] ?\w")
+MAX_CHUNK = 30
+"""Words of a name with its titles at most: text in capitals must not make one endless name."""
+MAX_BACK = 7
+"""How many words a description reaches back for its article; longer ones are rare and mostly misread verbs."""
+
+_WORDS = words()
+FUNCTION, STOPS = _WORDS.function, _WORDS.stops
+DEFINITE, INDEFINITE = _WORDS.definite, _WORDS.indefinite
+ARTICLES = frozenset(("the", "a", "an"))
+OWN = frozenset(("his", "her", "its", "their", "our", "my", "your"))
+_PREDICATE = frozenset(("as", "is", "was", "are", "were", "be", "been", "being", "become", "became", "like"))
+"""Words that make the description behind them say what somebody is, not who is there."""
+_PLACED = frozenset(("in", "at", "near"))
+_UNSURE = frozenset(("from", "of"))
+_PRONOUNS = {
+    "he": "he him his himself",
+    "she": "she her hers herself",
+    "they": "they them their theirs themselves both",
+    "it": "it its itself",
+    "who": "who whom whose which that",
+    "i": "i me my mine myself we us our ours ourselves",
+    "you": "you your yours yourself",
+}
+PRONOUNS: dict[str, str] = {form: word for word, forms in _PRONOUNS.items() for form in forms.split()}
+"""The forms of the pronouns that can be a source, lower case, to the one that stands for them."""
+
+
+class Word(NamedTuple):
+    """A word without its possessive ending; `apart` tells that it had one ("Russia's")."""
+
+    start: int
+    end: int
+    text: str
+    apart: bool
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """A stretch that stands for somebody or something.
+
+    `name` is the bare name (no title), `parts` its words; `head` the lower-cased noun of a description; `titles` the
+    lower-cased words of the role; `alias` the short form in brackets behind the name, lower case; `hint` the gender of
+    the first pronoun behind it in its sentence. `drafts` are the drafts that have it as their source.
+    `definite` is None for a bare noun and for "his lawyer"; `apart` has a possessive ending or modifies a noun; `sure`
+    means that words or the names head tell the sort; `weak` has a capital that may only begin a sentence; `first`
+    begins its sentence; `oblique` stands behind a preposition; `inner` stands inside a source or has an owner;
+    `behind` follows what it says (", he said").
+    """
+
+    start: int
+    end: int
+    sort: Sort | None
+    name: Span | None = None
+    parts: tuple[str, ...] = ()
+    titles: frozenset[str] = frozenset()
+    role: Span | None = None
+    head: str = ""
+    definite: bool | None = None
+    plural: bool = False
+    gender: Gender = ""
+    pronoun: str = ""
+    subject: bool = False
+    quoted: bool = False
+    heading: bool = False
+    apart: bool = False
+    sure: bool = False
+    weak: bool = False
+    joined: bool = False
+    first: bool = False
+    inner: bool = False
+    oblique: bool = False
+    behind: bool = False
+    which: bool = False
+    hint: Gender = ""
+    alias: str = ""
+    sentence: int = 0
+    drafts: list[int] = field(default_factory=list)
+
+
+def runs(text: str, start: int, end: int) -> Iterator[list[Word]]:
+    """The words of text[start:end] in stretches without punctuation between them."""
+    run: list[Word] = []
+    last = -1
+    for found in _WORD.finditer(text, start, end):
+        at, stop, word = found.start(), found.end(), found.group()
+        apart = bool(_POSSESSIVE.search(word))
+        if apart:
+            stop, word = stop - 2, word[:-2]
+        if run and not _joins(text, last, at, run[-1].text):
+            yield run
+            run = []
+        if word:
+            run.append(Word(at, stop, word, apart))
+        last = found.end()
+    if run:
+        yield run
+
+
+def _joins(text: str, end: int, start: int, before: str) -> bool:
+    """Whether the gap between two words is no punctuation: a blank, an abbreviation's stop, marks of a nickname."""
+    if start - end > 3:
+        return False
+    gap = text[end:start]
+    if gap in (" ", "\xa0", "\n", "’ ", "' "):
+        return True
+    if gap in (". ", ".\xa0"):
+        return short_form(before)
+    if len(gap) == 3 and gap[0] == "." and short_form(before):
+        gap = gap[1:]  # Ana C. "Bee" Price
+    if gap in (' "', " “", " ‘"):  # William "Bill" Price
+        near = text[start : start + 24]
+        closing = near.find({'"': '"', "“": "”", "‘": "’"}[gap[1]])
+        return before[:1].isupper() and near[:1].isupper() and closing > 0 and near[closing + 2 : closing + 3].isupper()
+    return (
+        gap in ('" ', "” ") and before[:1].isupper() and text[start].isupper() and text[end - len(before) - 1] in '"“'
+    )
+
+
+def short_form(word: str) -> bool:
+    """An initial or an abbreviated title, whose full stop ends no sentence."""
+    table = words()
+    low = word.lower()
+    return (
+        (len(word) == 1 and word.isupper())
+        or low in table.titles
+        or low in table.honorific
+        or ("." in word and word[:1].isupper())
+        or low in ("st", "jr", "sr")
+    )
+
+
+def chunks(run: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """The capitalised stretches of a run as index ranges, function words at the front dropped."""
+    i, n = 0, len(run)
+    while i < n:
+        if not run[i].text[0].isupper() or (run[i].text.lower() in FUNCTION and not _given_first(run, i)):
+            i += 1
+            continue
+        j = _reach(run, i)
+        yield i, j
+        i = j
+
+
+def _given_first(run: Sequence[Word], i: int) -> bool:
+    """Whether a function word is a given name ("Will Brandt", "April Moss")."""
+    behind = run[i + 1].text if i + 1 < len(run) else ""
+    return run[i].text.lower() in words().given and behind[:1].isupper() and behind.lower() not in FUNCTION
+
+
+def _reach(run: Sequence[Word], i: int) -> int:
+    """Where the name that begins at word i ends."""
+    table, n, j = words(), len(run), i + 1
+    body = of = False
+    while j < n and j - i < MAX_CHUNK:
+        if run[j - 1].apart:
+            break
+        before = run[j - 1].text.lower()
+        body = body or before in table.inside
+        word = run[j].text
+        if word[0].isupper() or (word[0].isdigit() and body and before not in table.inside):
+            if word.lower() in FUNCTION and before not in table.given:
+                break
+            j += 1
+            continue
+        low, k = word.lower(), j + 1
+        while k < n and run[k].text in ("the", "la", "el", "der") and k < j + 2:
+            k += 1
+        if k >= n or not run[k].text[0].isupper() or run[k].text.lower() in FUNCTION:
+            break
+        title = before in table.person
+        first = run[k].text.lower()
+        if low in _WORDS.particles and not (k > j + 1 and run[j + 1].text == "the"):
+            pass
+        elif low in ("of", "for", "on") and (body or (title and low == "of")):
+            of = True
+        elif low == "and" and of and body and first not in table.given and first not in table.person:
+            pass
+        else:
+            break
+        j = k + 1
+    return j
+
+
+def common(word: Word) -> bool:
+    """Whether a capitalised word is a common noun that only begins its sentence ("Protesters", "Police", "Polls")."""
+    low, table = word.text.lower(), words()
+    return low in table.people or low in table.institution or (low in table.document and is_plural(low))
+
+
+def name_from(run: Sequence[Word], i: int, j: int) -> int:
+    """Where in run[i:j] the bare name begins: behind titles and honorifics; j where all of it is title."""
+    table = words()
+    if run[j - 1].text.lower() in table.inside and j - i > 1:
+        return i
+    if j - i > 1 and run[j - 2].text.lower() in table.honorific | table.titles:
+        return j - 1
+    at = i
+    for k in range(i, j):
+        low = run[k].text.lower().rstrip(".")
+        if (
+            low in table.titles
+            or low in table.honorific
+            or (low in table.person and not (k == i and low in table.given))
+        ):
+            at = k + 1
+    if at >= j and any(word.text.lower() in table.inside for word in run[i:j]):
+        return i  # "Centre for Justice"
+    given = run[i].text.lower() in table.given or (len(run[i].text) < 3 and run[i].text.isupper())
+    if at >= j and j - i > 1 and given and run[j - 1].text.lower() not in table.titles:
+        # "TJ King", "Rosa Marshal": behind a given name the last word is a surname
+        return name_from(run, i, j - 1) if j - i > 2 else i
+    while at < j and run[at].text in ("of", "for", "and", "the", "de"):
+        at = j if at + 2 >= j or run[at].text == "of" else at + 1
+    return at
+
+
+def name_mention(text: str, run: Sequence[Word], i: int, j: int, label: Sort | None = None) -> Mention | None:
+    """The name in run[i:j] with the titles in front of it, or None where run[i:j] is a title alone."""
+    table = words()
+    at = i if label == "body" else name_from(run, i, j)
+    if at >= j:
+        return None
+    left = at
+    gender: Gender = ""
+    titles: set[str] = set()
+    for k in range(i, at):
+        titles.add(run[k].text.lower().rstrip("."))
+    if label != "body":
+        left = _lower_titles(run, i, titles)
+    lead = left
+    while lead < at and run[lead].text.lower().rstrip(".") in table.honorific:
+        lead += 1
+    role = (run[lead].start, run[at - 1].end) if lead < at and titles - table.honorific else None
+    if role and text[role[1] : role[1] + 1] == "." and run[at - 1].text.lower() in table.titles:
+        role = (role[0], role[1] + 1)
+    modifies = j < len(run) and not run[j - 1].apart and _goes_on(run[j], run[j - 1])  # "the Ruiz campaign"
+    the = i > 0 and run[i - 1].text.lower() == "the" and not titles and not modifies
+    parts = tuple(word.text for word in run[at:j])
+    sort: Sort | None = "person" if titles & (table.honorific | table.titles | table.person) else None
+    sure = sort is not None
+    if sort is None:
+        sort = label or name_sort(parts, the=the)
+        sure = sort is not None
+    for title in titles:
+        gender = gender or noun_gender(title)
+    end = run[j - 1].end
+    if text[end : end + 1] == "." and parts[-1] in ("Jr", "Sr", "Inc", "Corp", "Co", "Ltd"):
+        end += 1
+    if sort == "person" or sort is None:
+        gender = gender or name_gender(parts)
+    if sort is None and modifies and len(parts) > 1:
+        sort = "body"  # "Central Tarvian trains"
+    alone = at == i and i > 0 and j - i == 1 and label is None
+    if alone and (run[i - 1].text in _PLACED or (sort is None and run[i - 1].text in _UNSURE)):
+        sort, sure, gender = "body", False, ""  # "in Ostby": likelier a place
+    if "." in parts[-1] and text[end : end + 1] == ".":
+        end += 1
+    named: Span | None = (run[at].start, end)
+    if sort == "people":
+        named = None  # "Republicans" are described, not named
+    return Mention(
+        start=run[left].start, end=end, sort=sort, name=named, head="" if named else parts[-1].lower(), parts=parts,
+        role=role, sure=sure, titles=frozenset(titles - table.honorific), gender=gender, plural=sort == "people",
+        apart=run[j - 1].apart or modifies, definite=the if named or the else None,
+    )  # fmt: skip
+
+
+def _lower_titles(run: Sequence[Word], i: int, titles: set[str]) -> int:
+    """Where the lower-case title in front of word i begins ("former police chief Ana Ruiz"); its words go to titles."""
+    table, k = words(), i
+    if not i or run[i - 1].text not in table.person:
+        return i
+    while k and i - k < MAX_BACK:
+        word = run[k - 1]
+        low = word.text.lower()
+        capital = word.text[0].isupper() and low not in FUNCTION
+        if not (low in table.person or low in table.modifier or capital or word.apart):
+            break
+        k -= 1
+        titles.add(low)
+    return k
+
+
+def description(run: Sequence[Word], i: int) -> Mention | None:
+    """The description whose head noun is word i ("the ministry", "two officials"), or None where it is none."""
+    table, low = words(), run[i].text.lower()
+    sort = noun_sort(low)
+    if sort is None or (i + 1 < len(run) and _goes_on(run[i + 1], run[i])):
+        return None
+    if sort == "people" and low not in table.people and not run[i].text.islower():
+        return None  # "Peters": an ending does not make a capitalised word a crowd
+    many = is_plural(low)
+    start, definite, owned = i, None, False
+    for k in range(i - 1, max(-1, i - MAX_BACK), -1):
+        word = run[k].text.lower()
+        if word in ("that", "this") and k < i - 1:
+            break  # mostly a conjunction
+        if word in DEFINITE or word in INDEFINITE or run[k].apart:
+            # "his lawyer" is somebody new, as "a lawyer" is, but the same each time
+            start, definite = k, None if word in OWN or run[k].apart else word in DEFINITE
+            owned = definite is None
+            break
+        if (
+            word in STOPS
+            or word in FUNCTION
+            or (word.endswith("s") and word == run[k].text and word not in table.modifier)
+        ):
+            break
+        if start == k + 1 and (word in table.modifier or run[k].text[0].isupper() or noun_sort(word)):
+            start = k
+    if start and run[start - 1].text.lower() in _PREDICATE and (start < 2 or run[start - 2].text.lower() != "there"):
+        return None
+    if definite is None and not owned and not many and low not in table.institution and start == i and i:
+        return None
+    titles = frozenset(word.text.lower() for word in run[start : i + 1]) - DEFINITE - INDEFINITE
+    gender = noun_gender(low)
+    return Mention(
+        start=run[start].start, end=run[i].end, sort=sort, head=low, definite=definite, plural=many or sort == "people",
+        gender=gender, apart=run[i].apart, titles=titles, inner=owned,
+    )  # fmt: skip
+
+
+def _goes_on(after: Word, noun: Word) -> bool:
+    """Whether the noun only modifies the word behind it ("police spokesman", "spokesman Ivo Lang")."""
+    if noun.apart:
+        return False
+    low = after.text.lower()
+    if low in FUNCTION or low in STOPS or low in _WORDS.auxiliary:
+        return False
+    return not low.endswith(("ed", "s", "ly")) or noun_sort(low) is not None
+
+
+def is_subject(text: str, mention: Mention, reach: int) -> bool:
+    """Whether a verb seems to follow the mention (and its apposition, which ends at `reach`)."""
+    at = reach + (text[reach : reach + 1] == ",")
+    after = _WORD.match(text, at + 1) if text[at : at + 1] in (" ", "\xa0") else None
+    if after is None or mention.apart:
+        return False
+    low = after.group()
+    return low in _WORDS.auxiliary or (low.islower() and low.endswith(("ed", "es", "s")) and low not in FUNCTION)

@@ -1,0 +1,194 @@
+"""Who the sources are: "he", "the man" and "Lebedev" resolved to the fullest name or description in the report.
+
+`resolve` is the main path:
+    1. survey the page for names, descriptions and pronouns             survey.py, mentions.py
+    2. take the source spans apart: name, role, noun                    roles.py, kinds.py
+    3. lay both into one reading order, each stretch once
+    4. join the names that mean the same, then walk the rest            chains.py
+    5. tie what headings say to the body
+    6. make a Source of each entity that speaks
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.reader.page import Name, Page
+from sayso.reader.sources.chains import Chains, Entity, join_names
+from sayso.reader.sources.make import make_sources, outlet_key
+from sayso.reader.sources.mentions import PRONOUNS, Mention
+from sayso.reader.sources.roles import Labels, lower_heading, parse, trim
+from sayso.reader.sources.survey import Places, labels_of, survey, title_case
+from sayso.records import Report, Source, Span
+
+_BEHIND = re.compile(r"[,\"”’'?!—–-]\s*$")
+_CLAUSE = re.compile(
+    r"[\"“]?(?:and |but |even |yet )?(?:after|although|as|because|before|despite|during|if|in|on|since|though|until"
+    r"|when|while|at|with|having|once|unlike|like|by|speaking|asked|for|following|under|from|to)\b", re.I
+)  # fmt: skip
+_SOON_OVER = re.compile(r" \w+,|[^.,;:\n\"“”]{0,60}(?:\.|$)")
+"""What follows ", he" where it follows its content: a cue and little more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The sources of a report, by first mention, and for each draft the index of its source (or None)."""
+
+    sources: tuple[Source, ...]
+    of: list[int | None]
+
+
+def resolve(page: Page, names: Sequence[Name], spans: Sequence[Sequence[Span]], report: Report) -> Resolution:
+    """The sources behind the drafts' source spans.
+
+    `spans[i]` are the source spans of draft i (code points of `page.text`; may be empty: no source). `names` may be
+    wrong or empty. Names and roles are stretches of the text, white space squeezed. A source of kind `outlet` has no
+    mentions. Two names joined ("A and B") are one source with both names.
+    """
+    places, labels = Places(page), labels_of(names)
+    # 1. the page
+    surveyed = list(survey(page, places, labels))
+    # 2. the sources
+    speaking, more = _speaking(page.text, spans, labels, places, _known(surveyed))
+    # 3. one reading order
+    ordered = _merged(surveyed, speaking)
+    # 4. who is who
+    chains = Chains(join_names([m for m in ordered if m.name is not None and not m.joined], _bare(page.text, ordered)))
+    late = [m for m in ordered if m.heading and m.drafts and m.name is None]
+    for mention in ordered:
+        if not (mention.heading and mention.name is None) and (
+            mention.name is None or mention.joined or mention in chains.of
+        ):
+            chains.add(mention, page.text)
+    # 5. headings
+    for mention in late:
+        _tie_heading(mention, ordered, chains, page.text)
+    # 6. the sources
+    return _finish(page, report, spans, chains, speaking, more)
+
+
+def _known(surveyed: Sequence[Mention]) -> frozenset[str]:
+    """The words of the names of the body, lower case: what is a name in a heading, too."""
+    return frozenset(part.lower() for m in surveyed if m.name is not None and not m.weak for part in m.parts)
+
+
+def _bare(text: str, ordered: Sequence[Mention]) -> list[Mention]:
+    """Sources that are a capitalised common noun alone: perhaps a surname."""
+    return [
+        m
+        for m in ordered
+        if m.drafts and m.name is None and m.sort == "person" and m.titles == {m.head} and text[m.start].isupper()
+    ]
+
+
+def _speaking(
+    text: str, spans: Sequence[Sequence[Span]], labels: Labels, places: Places, known: frozenset[str]
+) -> tuple[list[Mention], dict[Mention, list[Span]]]:
+    """A Mention for each different source, with its drafts; and the further pieces of sources in pieces."""
+    found: dict[Span, Mention] = {}
+    more: dict[Mention, list[Span]] = {}
+    for i, pieces in enumerate(spans):
+        usable = [
+            piece for piece in pieces if 0 <= piece[0] < piece[1] <= len(text) and text[piece[0] : piece[1]].strip()
+        ]
+        if not usable:
+            continue
+        main = next((p for p in usable if text[slice(*trim(text, p))].lower() not in PRONOUNS), usable[0])
+        mention = found.get(main)
+        if mention is None:
+            heading = places.heading(main[0]) and title_case(text, places.sentences[places.sentence(main[0])])
+            parsed = lower_heading(text, main, labels, known) if heading else parse(text, main, labels)
+            if parsed is None:
+                continue
+            mention = found[main] = places.place(parsed)
+            low = text[mention.start : mention.end].lower()
+            if mention.pronoun in ("he", "she"):
+                mention.gender = "m" if mention.pronoun == "he" else "f"
+            mention.subject = low not in ("his", "her", "its", "their", "him", "them")
+            mention.behind = _behind(text, mention, places.sentences[mention.sentence][0])
+        mention.drafts.append(i)
+        more.setdefault(mention, []).extend(piece for piece in usable if piece != main)
+    return sorted(found.values(), key=lambda m: (m.start, -m.end)), more
+
+
+def _behind(text: str, mention: Mention, start: int) -> bool:
+    """Whether the source follows what it says ("..., he said"), and no clause ("When she arrived, she said")."""
+    if _CLAUSE.match(text, start):
+        return False
+    before = text[max(0, mention.start - 8) : mention.start]
+    return bool(_BEHIND.search(before)) and _SOON_OVER.match(text, mention.end) is not None
+
+
+def _merged(surveyed: Sequence[Mention], speaking: Sequence[Mention]) -> list[Mention]:
+    """Both in reading order; what the survey found of a source itself is left out, what stands inside one is marked."""
+    out: list[Mention] = []
+    at = 0
+    for mention in surveyed:
+        while at < len(speaking) and speaking[at].end <= mention.start:
+            at += 1
+        source = speaking[at] if at < len(speaking) and speaking[at].start < mention.end else None
+        if source is not None:
+            if _same_stretch(mention, source):
+                continue
+            mention.inner = True
+        out.append(mention)
+    return sorted([*out, *speaking], key=lambda m: (m.start, not m.drafts))
+
+
+def _same_stretch(mention: Mention, source: Mention) -> bool:
+    """Whether a surveyed mention is the source itself, its title or its apposition."""
+    if source.pronoun or mention.pronoun:
+        return mention.start == source.start
+    if source.joined:
+        return False
+    if source.name is not None:
+        if mention.name is not None:
+            return mention.name[0] < source.name[1] and source.name[0] < mention.name[1]
+        return mention.sort in ("person", "people") or (mention.end > source.name[0] and mention.start < source.name[1])
+    return mention.name is None and mention.head == source.head
+
+
+def _tie_heading(mention: Mention, ordered: Sequence[Mention], chains: Chains, text: str) -> None:
+    """A heading's "Man" or "Minister": the first of the body with that noun, that title, else whoever "he" would be."""
+    entity: Entity | None = None
+    for other in ordered:
+        if other.heading or other not in chains.of:
+            continue
+        fits = (other.head == mention.head and mention.head) or (
+            mention.head in other.titles and other.name is not None
+        )
+        if fits and not (mention.plural and not other.plural and other.name is not None):
+            entity = chains.of[other]
+            break
+    if entity is None:
+        chains.add(mention, text)
+        return
+    entity.mentions.insert(0, mention)
+    chains.of[mention] = entity
+
+
+def _finish(
+    page: Page,
+    report: Report,
+    spans: Sequence[Sequence[Span]],
+    chains: Chains,
+    speaking: Sequence[Mention],
+    more: dict[Mention, list[Span]],
+) -> Resolution:
+    """The entities that speak as Sources, and the drafts' indices into them."""
+    outlet = outlet_key(report)
+    entities: dict[Entity, list[Mention]] = {}
+    for mention in speaking:
+        entity = chains.of[mention]
+        if mention.pronoun == "i" and not mention.quoted:
+            entity.outlet = True
+        entities.setdefault(entity, []).append(mention)
+    sources, index = make_sources(page.text, report, outlet, entities, more)
+    of: list[int | None] = [None] * len(spans)
+    for entity, mentions in entities.items():
+        for mention in mentions:
+            for draft in mention.drafts:
+                of[draft] = index[entity]
+    return Resolution(sources=tuple(sources), of=of)
