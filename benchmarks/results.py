@@ -1,0 +1,48 @@
+"""Writes benchmarks/RESULTS.md: python benchmarks/results.py [DATA]. Run it on a quiet machine; it takes minutes."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+from sayso.reader.tagger import tagger
+
+from linear import linear_lines
+from speed import both
+from startup import REPORT, startup_lines
+
+HERE = Path(__file__).parent
+
+
+def machine() -> str:
+    """Processor, system and the versions that matter."""
+    info = Path("/proc/cpuinfo")
+    lines = info.read_text().splitlines() if info.exists() else []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    cpu = f"{names[0]} ({len(names)} logical cores)" if names else platform.processor() or platform.machine()
+    packages = ", ".join(f"{p} {version(p)}" for p in ("onnxruntime", "numpy", "tokenizers"))
+    return f"{cpu}; {platform.system()}; Python {platform.python_version()}; {packages}; model {tagger().name}"
+
+
+def main(data: Path) -> None:
+    """Measures everything and writes the page."""
+    parts = [
+        "# What was measured",
+        "Written by `python benchmarks/results.py`, which runs the other programs here; each says in its first lines "
+        "what it measures and how. `python benchmarks/dates.py` (how well dates are read) stands apart.",
+        f"{date.today().isoformat()}, {machine()}.",
+        "## Speed, beside the bare encoder in the same run",
+        "\n".join(both(data, None, 3)),
+        "## Fresh processes",
+        "\n".join(startup_lines(REPORT, 5)),
+        "## Twice the text, twice the time",
+        "\n".join(linear_lines(12_500, 3)),
+    ]
+    (HERE / "RESULTS.md").write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/data"))
