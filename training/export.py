@@ -12,6 +12,7 @@ import hashlib
 import json
 import shutil
 import tempfile
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -20,15 +21,17 @@ import torch
 
 from corpora import NAME_TAGS, PART_TAGS, TAGS, polnear
 from evaluate import mark_scores
-from graph import array, parts_model, words_model
+from graph import array, parts_model, peaks_of, words_model
 from network import Crf, Network
 from sayso.reader.model.encode import Vocabulary
-from sayso.reader.model.tagger import Tagger, _session
+from sayso.reader.model.tagger import Tagger, session
 from train import Batch, minilm
 
 TOLERANCE = 2e-3
 """Greatest difference of a score between torch and the fp32 graph: float rounding over six layers."""
 LOSS_ALLOWED = 0.3
+CALIBRATION = 24
+"""Training articles on which the size of activations is measured."""
 DATA = {
     "attribution": "PolNeAR train (no licence stated)",
     "names": "UNER English EWT (CC BY-SA 4.0), wikigold (CC BY 4.0), CrossNER politics (MIT; text CC BY-SA), "
@@ -44,8 +47,8 @@ def transitions(crf: Crf) -> dict[str, list[object]]:
 
 def check_equal(network: Network, data: Path, vocabulary: Vocabulary) -> float:
     """The greatest difference between torch and the fp32 graphs on three fixed articles."""
-    words_run = _session(words_model(network, int8=False).SerializeToString())
-    parts_run = _session(parts_model(network).SerializeToString())
+    words_run = session(words_model(network).SerializeToString())
+    parts_run = session(parts_model(network).SerializeToString())
     worst = 0.0
     documents = [d for _, d in zip(range(3), polnear(data / "attribution/polnear-dev.jsonl", vocabulary), strict=False)]
     for document in documents:
@@ -77,9 +80,9 @@ def check_equal(network: Network, data: Path, vocabulary: Vocabulary) -> float:
     return worst
 
 
-def write(network: Network, out: Path, name: str, *, int8: bool) -> None:
+def write(network: Network, out: Path, name: str, *, peaks: dict[str, np.ndarray] | None) -> None:
     out.mkdir(parents=True, exist_ok=True)
-    onnx.save(words_model(network, int8=int8), out / "words.onnx")
+    onnx.save(words_model(network, peaks=peaks), out / "words.onnx")
     onnx.save(parts_model(network), out / "parts.onnx")
     shutil.copyfile(minilm() / "tokenizer.json", out / "tokenizer.json")
     files = ("words.onnx", "parts.onnx", "tokenizer.json")
@@ -99,6 +102,13 @@ def write(network: Network, out: Path, name: str, *, int8: bool) -> None:
     (out / "model.json").write_text(json.dumps(sidecar, indent=1) + "\n", encoding="utf-8")
 
 
+def measured(network: Network, data: Path, vocabulary: Vocabulary) -> dict[str, np.ndarray]:
+    """Peaks of the activations on the first CALIBRATION training articles."""
+    articles = islice(polnear(data / "attribution/polnear-train.jsonl", vocabulary), CALIBRATION)
+    batches = (Batch([d], vocabulary, None) for d in articles)
+    return peaks_of(network, ((b.pieces, b.mask) for b in batches))
+
+
 def export(checkpoint: Path, data: Path, out: Path, name: str) -> None:
     network = Network()
     network.load_state_dict(torch.load(checkpoint, weights_only=True))
@@ -110,8 +120,8 @@ def export(checkpoint: Path, data: Path, out: Path, name: str) -> None:
         raise SystemExit(f"refused: the difference is above {TOLERANCE}")
     dev = data / "attribution/polnear-dev.jsonl"
     with tempfile.TemporaryDirectory() as folder:
-        write(network, Path(folder) / "fp32", name, int8=False)
-        write(network, Path(folder) / "int8", name, int8=True)
+        write(network, Path(folder) / "fp32", name, peaks=None)
+        write(network, Path(folder) / "int8", name, peaks=measured(network, data, vocabulary))
         exact, small = (mark_scores(Tagger(Path(folder) / kind), dev) for kind in ("fp32", "int8"))
         print("fp32", exact)
         print("int8", small)

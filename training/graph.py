@@ -4,26 +4,36 @@
     parts   all words of a text, and its cues -> scores of the words around each cue
 
 `int8` puts the encoder's matrices and the piece embeddings into 8 bits: matrices by column (symmetric), activations
-by tensor when they come by. A window is always run alone, so its scale never depends on its neighbours.
+by tensor when they come by. A window is always run alone, so its scale never depends on its neighbours. A few channels
+are far larger than the rest and would spoil a tensor's scale, so (measured on training articles, see LOG.md):
+- before `up`, part of a channel's size is moved into the matrix, as SmoothQuant does (Xiao et al. 2023, arXiv 2211.10438,
+  alpha = .5);
+- the APART largest channels between `up` and `down` get a scale of their own: the two matrices are cut in two there.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 import numpy as np
 import onnx
+import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
-from network import HEADS, STATE, WIDTH, Network
+from network import HEADS, STATE, WIDTH, Layer, Network
 
 OPSET, CONTRIB, IR = 17, 1, 8
+APART = 64
+"""Channels of the inner layer with a scale of their own; 128 and 256 did no better."""
 
 
 class Graph:
     """Nodes and weights in the making; every method returns the name of its output."""
 
-    def __init__(self, *, int8: bool) -> None:
+    def __init__(self, *, int8: bool, peaks: dict[str, np.ndarray] | None = None) -> None:
         self.int8 = int8
+        self.peaks = peaks or {}
         self.nodes: list[onnx.NodeProto] = []
         self.weights: list[onnx.TensorProto] = []
 
@@ -36,11 +46,24 @@ class Graph:
         self.nodes.append(helper.make_node(kind, list(inputs), [name], domain=domain, **attributes))
         return name
 
-    def linear(self, name: str, x: str, weight: np.ndarray, bias: np.ndarray | None, *, exact: bool = False) -> str:
-        """x @ weight.T + bias; in 8 bits unless `exact`."""
+    def linear(
+        self,
+        name: str,
+        x: str,
+        weight: np.ndarray,
+        bias: np.ndarray | None,
+        *,
+        exact: bool = False,
+        peak: str | None = None,
+    ) -> str:
+        """x @ weight.T + bias; in 8 bits unless `exact`, with part of the size of x, as `peak` names it, moved over."""
         if exact or not self.int8:
             y = self.op("MatMul", x, self.weight(f"{name}.w", weight.T))
             return y if bias is None else self.op("Add", y, self.weight(f"{name}.b", bias))
+        if peak is not None:
+            factor = np.sqrt(np.maximum(self.peaks[peak], 1e-5) / np.maximum(np.abs(weight).max(0), 1e-5))
+            x = self.op("Mul", x, self.weight(f"{name}.f", (1 / factor).astype(np.float32)))
+            weight = weight * factor
         scale = np.abs(weight).max(1) / 127
         scale[scale == 0] = 1
         q = np.clip(np.rint(weight / scale[:, None]), -127, 127).astype(np.int8)
@@ -94,6 +117,23 @@ def _attention(g: Graph, name: str, qkv: str) -> str:
     return g.op("Reshape", mixed, g.weight(f"{name}.back", np.array([1, -1, WIDTH], dtype=np.int64)))
 
 
+def _inner(g: Graph, name: str, x: str, layer: Layer) -> str:
+    """The inner layer: up, GELU, down; in 8 bits in two groups of channels."""
+    up, down = layer.up, layer.down
+    groups = [np.arange(up.out_features)]
+    if g.int8:
+        largest = np.argsort(-g.peaks[f"{name}.down"], kind="stable")
+        groups = [np.sort(largest[:APART]), np.sort(largest[APART:])]
+    total = ""
+    for i, group in enumerate(groups):
+        inner = g.linear(f"{name}.up{i}", x, array(up.weight)[group], array(up.bias)[group], peak=f"{name}.up")
+        inner = g.op("Gelu", inner, domain="com.microsoft")
+        bias = None if i else array(down.bias)
+        out = g.linear(f"{name}.down{i}", inner, array(down.weight)[:, group], bias)
+        total = g.op("Add", total, out) if total else out
+    return total
+
+
 def encoder(g: Graph, network: Network) -> str:
     """Nodes from ids, shape, quotation, begins (n) to the states (1, n, WIDTH) of pieces."""
     e = network.encoder
@@ -113,11 +153,7 @@ def encoder(g: Graph, network: Network) -> str:
         qkv = g.linear(f"{n}.qkv", x, array(layer.qkv.weight), array(layer.qkv.bias))
         mixed = g.linear(f"{n}.out", _attention(g, n, qkv), array(layer.out.weight), array(layer.out.bias))
         x = g.norm(f"{n}.norm1", mixed, x, layer.norm1)
-        up = g.linear(f"{n}.up", x, array(layer.up.weight), array(layer.up.bias))
-        up = g.op("Gelu", up, domain="com.microsoft")
-        x = g.norm(
-            f"{n}.norm2", g.linear(f"{n}.down", up, array(layer.down.weight), array(layer.down.bias)), x, layer.norm2
-        )
+        x = g.norm(f"{n}.norm2", _inner(g, n, x, layer), x, layer.norm2)
     return x
 
 
@@ -134,8 +170,9 @@ def _lstm_weights(lstms: list[nn.LSTM]) -> tuple[np.ndarray, np.ndarray, np.ndar
     return w, r, b
 
 
-def words_model(network: Network, *, int8: bool) -> onnx.ModelProto:
-    g = Graph(int8=int8)
+def words_model(network: Network, *, peaks: dict[str, np.ndarray] | None = None) -> onnx.ModelProto:
+    """The first graph; in 8 bits where `peaks` (the greatest size of each matrix's inputs, by channel) are given."""
+    g = Graph(int8=peaks is not None, peaks=peaks)
     x = encoder(g, network)
     x = g.op("Gather", g.op("Squeeze", x, "axis"), "heads")  # words, WIDTH
     x = g.op("Unsqueeze", x, g.weight("middle", np.array([1], dtype=np.int64)))  # words, 1, WIDTH
@@ -152,12 +189,30 @@ def words_model(network: Network, *, int8: bool) -> onnx.ModelProto:
     return g.model(inputs, {"states": ["words", 2 * STATE], "tags": ["words", k], "names": ["words", k]})
 
 
-def encoder_model(network: Network, *, int8: bool) -> onnx.ModelProto:
-    """The bare encoder, for benchmarks: what a window costs without any reading around it."""
-    g = Graph(int8=int8)
-    g.op("Identity", encoder(g, network), out="out")
-    row = (TensorProto.INT64, ["pieces"])
-    return g.model(dict.fromkeys(("ids", "shape", "quotation", "begins"), row), {"out": [1, "pieces", WIDTH]})
+@torch.no_grad()
+def peaks_of(
+    network: Network, batches: Iterable[tuple[tuple[torch.Tensor, ...], torch.Tensor]]
+) -> dict[str, np.ndarray]:
+    """The greatest absolute value of each input channel of each encoder matrix, over (pieces, mask) batches."""
+    peaks: dict[str, np.ndarray] = {}
+
+    def watch(name: str) -> Callable[[nn.Module, tuple[torch.Tensor, ...]], None]:
+        def hook(_module: nn.Module, inputs: tuple[torch.Tensor, ...]) -> None:
+            seen = array(inputs[0].abs().amax(0))
+            peaks[name] = np.maximum(peaks.get(name, seen), seen)
+
+        return hook
+
+    hooks = [
+        getattr(layer, part).register_forward_pre_hook(watch(f"layer{i}.{part}"))
+        for i, layer in enumerate(network.encoder.layers)
+        for part in ("up", "down")
+    ]
+    for pieces, mask in batches:
+        network.encoder(pieces, mask)
+    for hook in hooks:
+        hook.remove()
+    return peaks
 
 
 def parts_model(network: Network) -> onnx.ModelProto:

@@ -49,7 +49,7 @@ class Tagged:
     names: tuple[Name, ...]
 
 
-def _session(data: bytes) -> Any:
+def session(data: bytes) -> Any:
     import onnxruntime as ort
 
     options = ort.SessionOptions()
@@ -85,8 +85,8 @@ class Tagger:
         self.name: str = sidecar["name"]
         _pinned(folder, sidecar, "tokenizer.json")
         self.vocabulary = Vocabulary(folder / "tokenizer.json")
-        self._words = _session(_pinned(folder, sidecar, "words.onnx"))
-        self._parts = _session(_pinned(folder, sidecar, "parts.onnx"))
+        self._words = session(_pinned(folder, sidecar, "words.onnx"))
+        self._parts = session(_pinned(folder, sidecar, "parts.onnx"))
         self._chains = {
             name: (np.array(c["start"], dtype=np.float32), np.array(c["step"], dtype=np.float32))
             for name, c in sidecar["transitions"].items()

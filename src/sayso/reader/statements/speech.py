@@ -22,21 +22,25 @@ _LABEL = re.compile(r"([^\n:“\"]{2,60}):\s*$")
 
 def speech(page: Page, drafts: list[Draft], names: Sequence[Name]) -> None:
     """Mends or adds drafts for the page's outermost quotations that look like speech and that nobody has yet."""
-    contents = sorted((s, e, d) for d in drafts for s, e in d.content)
+    contents = _contents(drafts)
     for quote in page.quotes:
         span = (quote.start, quote.end)
         if quote.level or not _is_speech(page.text, quote):
             continue
         near = [c for c in contents if c[0] < quote.end and c[1] > quote.start]
-        if overlap([span], [(s, e) for s, e, _ in near]) >= COVERED * (quote.end - quote.start):
+        if overlap([span], near) >= COVERED * (quote.end - quote.start):
             continue
         if any(overlap([span], [*d.cue, *d.source]) for d in drafts):
             continue
         made = _same_speaker(page, quote, drafts) or _signed(page, quote, names)
         if made and made not in drafts:
             drafts.append(made)
-        contents = sorted((s, e, d) for d in drafts for s, e in d.content)
+        contents = _contents(drafts)
     drafts.sort(key=lambda d: d.start)
+
+
+def _contents(drafts: Sequence[Draft]) -> list[Span]:
+    return sorted({span for d in drafts for span in d.content})
 
 
 def _is_speech(text: str, quote: Quote) -> bool:
