@@ -12,7 +12,7 @@ from typing import Any
 
 import onnx
 
-from sayso.reader.model.tagger import WEIGHTS, _session
+from sayso.reader.model.tagger import WEIGHTS, session
 
 INPUTS = ("ids", "shape", "quotation", "begins")
 
@@ -54,7 +54,7 @@ class BareEncoder:
     """The encoder alone, on one thread, with the session options of the tagger."""
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
-        self._session = _session(cut(onnx.load(folder / "words.onnx")).SerializeToString())
+        self._session = session(cut(onnx.load(folder / "words.onnx")).SerializeToString())
 
     def run(self, windows: list[dict[str, Any]]) -> None:
         """Runs every window alone, as the tagger does."""

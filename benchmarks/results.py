@@ -8,9 +8,8 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from sayso.reader.tagger import tagger
-
 from linear import linear_lines
+from sayso.reader.model.tagger import tagger
 from speed import both
 from startup import REPORT, startup_lines
 

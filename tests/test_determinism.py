@@ -20,11 +20,11 @@ EXAMPLES = Path(__file__).parent.parent / "examples"
 
 @cache
 def texts() -> tuple[Report, ...]:
-    """The example reports, and two that differ most from them in length: one line, and all examples as one."""
+    """The example reports, and two that differ most from them in length: one line, and several examples as one."""
     found = [r for p in sorted(EXAMPLES.glob("*.txt")) for r in reports(p)]
     whole = [r for r in found if not isinstance(r, IntakeError)]
     assert len(whole) == len(found) >= 12
-    long = report_of("\n\n".join(r.text for r in whole), published="2025-03-09")
+    long = report_of("\n\n".join(r.text for r in whole[:6]), published="2025-03-09")
     return (*whole, report_of("“No,” he said."), long)
 
 
@@ -47,15 +47,11 @@ def test_there_is_something_to_tell_apart() -> None:
 
 
 @pytest.mark.parametrize("threads", [1, 2, 4])
-def test_threads_and_neighbours_change_nothing(threads: int) -> None:
-    assert read(list(texts()), threads) == [expected()[r.id] for r in texts()]
-
-
-@pytest.mark.parametrize("seed", [1, 2])
-def test_the_order_changes_nothing(seed: int) -> None:
-    shuffled = list(texts())
-    random.Random(seed).shuffle(shuffled)
-    assert read(shuffled, threads=2) == [expected()[r.id] for r in shuffled]
+def test_neighbours_order_and_threads_change_nothing(threads: int) -> None:
+    given = list(texts())
+    if threads > 1:
+        random.Random(threads).shuffle(given)
+    assert read(given, threads) == [expected()[r.id] for r in given]
 
 
 def test_reading_again_changes_nothing() -> None:
