@@ -42,7 +42,7 @@ bench: $(VENV)/train.stamp  ## speed, beside the bare encoder
 
 model: $(VENV)/train.stamp  ## trains and exports the weights again, from DATA
 	$(BIN)/python training/train.py $(DATA) build/run
-	$(BIN)/python training/export.py build/run $(DATA) src/sayso/weights --name $(NAME)
+	$(BIN)/python training/export.py build/run/final.pt $(DATA) src/sayso/weights --name $(NAME)
 
 quality: $(VENV)/dev.stamp  ## the figures on the dev parts, against their floors
 	$(BIN)/python training/quality.py $(DATA) $(SCORERS)

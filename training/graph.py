@@ -6,8 +6,8 @@
 `int8` puts the encoder's matrices and the piece embeddings into 8 bits: matrices by column (symmetric), activations
 by tensor when they come by. A window is always run alone, so its scale never depends on its neighbours. A few channels
 are far larger than the rest and would spoil a tensor's scale, so (measured on training articles, see LOG.md):
-- before `up`, part of a channel's size is moved into the matrix, as SmoothQuant does (Xiao et al. 2023, arXiv 2211.10438,
-  alpha = .5);
+- before `up`, part of a channel's size is moved into the matrix, as SmoothQuant does (Xiao et al. 2023,
+  arXiv 2211.10438, alpha = .5);
 - the APART largest channels between `up` and `down` get a scale of their own: the two matrices are cut in two there.
 """
 

@@ -114,20 +114,26 @@ def loss_of(network: Network, batch: Batch) -> tuple[Tensor, dict[str, float]]:
     return 4 * (tag_loss + part_loss), {"tags": float(tag_loss.detach()), "parts": float(part_loss.detach())}
 
 
-def batches(documents: list[Document], vocabulary: Vocabulary, chance: random.Random) -> Iterator[Batch]:
-    """One epoch of attribution or names documents, shuffled and augmented, about STEP_PIECES pieces each."""
+def groups(documents: list[Document], chance: random.Random) -> Iterator[list[Document]]:
+    """One epoch of documents, shuffled, in groups of about STEP_PIECES pieces."""
     order = list(documents)
     chance.shuffle(order)
     held: list[Document] = []
     size = 0
     for d in order:
-        held.append(augmented(d, vocabulary, chance))
+        held.append(d)
         size += sum(map(len, d.words.pieces))
         if size >= STEP_PIECES:
-            yield Batch(held, vocabulary, chance)
+            yield held
             held, size = [], 0
     if held:
-        yield Batch(held, vocabulary, chance)
+        yield held
+
+
+def batches(documents: list[Document], vocabulary: Vocabulary, chance: random.Random) -> Iterator[Batch]:
+    """One epoch of attribution or names documents, augmented."""
+    for group in groups(documents, chance):
+        yield Batch([augmented(d, vocabulary, chance) for d in group], vocabulary, chance)
 
 
 def optimizer_of(network: Network) -> torch.optim.AdamW:
@@ -147,9 +153,9 @@ def train(data: Path, out: Path, epochs: int, limit: int | None, seed: int) -> N
     vocabulary = Vocabulary(minilm() / "tokenizer.json")
     articles = list(polnear(data / "attribution/polnear-train.jsonl", vocabulary))[:limit]
     others = names(data, vocabulary)[:limit]
-    total = sum(sum(map(len, d.words.pieces)) for d in articles)
-    steps = math.ceil(epochs * total / STEP_PIECES * (1 + 1 / NAMES_EVERY) * 0.93)
-    print(f"{len(articles)} articles, {total} pieces; {len(others)} names texts; about {steps} steps", flush=True)
+    an_epoch = sum(1 for _ in groups(articles, random.Random(seed)))
+    steps = math.ceil(epochs * an_epoch * (1 + 1 / NAMES_EVERY))
+    print(f"{len(articles)} articles, {len(others)} names texts; about {steps} steps", flush=True)
     network = Network()
     network.encoder.load_minilm(minilm() / "model.safetensors")
     average = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(EMA))
@@ -186,6 +192,7 @@ def train(data: Path, out: Path, epochs: int, limit: int | None, seed: int) -> N
                 figures = "  ".join(f"{k} {v:.4f}" for k, v in sums.items())
                 print(f"epoch {epoch} step {step}/{steps} {time.time() - begun:.0f} s  {figures}", flush=True)
         torch.save(average.module.state_dict(), out / f"epoch{epoch}.pt")
+    torch.save(average.module.state_dict(), out / "final.pt")
     (out / "run.json").write_text(json.dumps({"epochs": epochs, "seed": seed, "steps": step, "limit": limit}) + "\n")
 
 
