@@ -1,4 +1,4 @@
-"""Does time grow no worse than linearly with the text? python benchmarks/linear.py [--start N] [--doublings N]
+"""Does time grow no worse than linearly? python benchmarks/linear.py [--start N] [--doublings N] [--only NAME]
 
 Each kind of text is read at doubling sizes; a ratio of about 2 is linear, 4 is quadratic. The kinds are ordinary
 attributions, and what has broken other readers: a paragraph without a full stop, nothing but quotation marks, emoji,
@@ -22,6 +22,7 @@ PLAIN = (
 NO_STOP = "the harbour master said that the pier would stay shut and the union said that nobody was warned and "
 KINDS: dict[str, Callable[[int], str]] = {
     "attributions": lambda n: PLAIN * (n // len(PLAIN) + 1),
+    "hearsay": lambda n: "The pier was reportedly shut. " * (n // 30),
     "one paragraph without a full stop": lambda n: NO_STOP * (n // len(NO_STOP) + 1),
     "quotation marks": lambda n: '"' * n,
     "marks that open and never close": lambda n: "“so " * (n // 4),
@@ -48,8 +49,8 @@ def times(reader: Reader, make: Callable[[int], str], sizes: list[int]) -> list[
     return found
 
 
-def linear_lines(start: int, doublings: int) -> list[str]:
-    """The outcome as Markdown lines."""
+def linear_lines(start: int, doublings: int, only: str = "") -> list[str]:
+    """The outcome as Markdown lines, for the kinds whose name holds `only`."""
     reader = Reader()
     reader.read(report_of(PLAIN))
     sizes = [start * 2**i for i in range(doublings + 1)]
@@ -58,6 +59,8 @@ def linear_lines(start: int, doublings: int) -> list[str]:
         "|---|" + "--:|" * (len(sizes) + 1),
     ]
     for name, make in KINDS.items():
+        if only not in name:
+            continue
         taken = times(reader, make, sizes)
         ratio = taken[-1] / max(taken[-2], 1e-9)
         mark = " not linear" if ratio > WORST else ""
@@ -69,5 +72,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--start", type=int, default=6_250)
     parser.add_argument("--doublings", type=int, default=3)
+    parser.add_argument("--only", default="", help="kinds whose name holds this")
     a = parser.parse_args()
-    print("\n".join(linear_lines(a.start, a.doublings)))
+    print("\n".join(linear_lines(a.start, a.doublings, a.only)))
