@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 Span = tuple[int, int]
@@ -35,6 +36,12 @@ def digest(*parts: object) -> str:
     return hashlib.sha256(data).hexdigest()[:16]
 
 
+@lru_cache(maxsize=16)
+def _report_id(url: str | None, published: str | None, text: str) -> str:
+    """Kept for the last few reports: every statement asks for its report's id, and the text may be long."""
+    return digest("report", url, published, text)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One dated text from one outlet. `text` is title, blank line, body; or just the text where no title was given."""
@@ -53,7 +60,7 @@ class Report:
 
     @property
     def id(self) -> str:
-        return digest("report", self.url, self.published, self.text)
+        return _report_id(self.url, self.published, self.text)
 
     @property
     def body_start(self) -> int:

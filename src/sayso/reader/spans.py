@@ -3,10 +3,37 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.reader.page import Page
 from sayso.records import Span
+
+
+BUCKET = 256
+"""Code points of a text that Taken looks up at once: about two sentences."""
+
+
+class Taken:
+    """Contents by place, so that asking whose content overlaps costs the same in a long text as in a short one."""
+
+    def __init__(self) -> None:
+        self._at: dict[int, list[Sequence[Span]]] = {}
+
+    def add(self, spans: Sequence[Span]) -> None:
+        """Remembers one content (disjoint spans)."""
+        for bucket in self._buckets(spans):
+            self._at.setdefault(bucket, []).append(spans)
+
+    def shares(self, spans: Sequence[Span], share: float) -> bool:
+        """Whether any content remembered has `share` of the smaller of the two in common with `spans`."""
+        near = {id(s): s for b in self._buckets(spans) for s in self._at.get(b, ())}
+        size = total(spans)
+        return any((both := overlap(spans, s)) > 0 and both >= share * min(size, total(s)) for s in near.values())
+
+    @staticmethod
+    def _buckets(spans: Sequence[Span]) -> Iterator[int]:
+        for start, end in spans:
+            yield from range(start // BUCKET, (end - 1) // BUCKET + 1)
 
 
 def trimmed(text: str, span: Span) -> Span:

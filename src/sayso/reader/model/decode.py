@@ -13,29 +13,36 @@ Bools = npt.NDArray[np.bool_]
 def viterbi(scores: Floats, mask: Bools, start: Floats, step: Floats) -> Ints:
     """The best tag of each place, (B, T), from scores (B, T, K); masked places (only at either end) get tag 0.
 
-    `start` (K) and `step` (K from, K to) are log potentials, as trained. Ties go to the lower tag.
+    `start` (K or B, K) and `step` (K from, K to; or B, K, K) are log potentials, as trained. Ties go to the lower tag.
+    The loops hold three calls of numpy a step, since a step costs what its calls cost: backpointers come afterwards,
+    all at once.
     """
     b, t, k = scores.shape
-    best = np.full((b, k), 0.0, dtype=np.float32)
-    back = np.zeros((t, b, k), dtype=np.int8)
-    same = np.arange(k, dtype=np.int8)
-    turned = np.ascontiguousarray(step.T)  # to, from
-    for i in range(t):
-        first = ~mask[:, i - 1] if i else np.ones(b, dtype=bool)
-        reached = best[:, None, :] + turned
-        came = reached.argmax(2)
-        value = np.take_along_axis(reached, came[:, :, None], 2)[:, :, 0]
-        value = np.where(first[:, None], start, value) + scores[:, i]
-        here = mask[:, i][:, None]
-        best = np.where(here, value, best)
-        back[i] = np.where(here, came, same)
-    tags = np.zeros((b, t), dtype=np.int64)
-    tag = best.argmax(1)
     rows = np.arange(b)
-    for i in range(t - 1, -1, -1):
-        tags[:, i] = np.where(mask[:, i], tag, 0)
-        tag = np.where(mask[:, i], back[i, rows, tag], tag)
-    return tags
+    first, last = mask.argmax(1), t - 1 - mask[:, ::-1].argmax(1)
+    across = np.broadcast_to(step, (b, k, k)).transpose(1, 0, 2).copy()  # from, row, to: the maximum runs over rows
+    turned = np.ascontiguousarray(scores.transpose(1, 0, 2))
+    begun = np.broadcast_to(start, (b, k)) + scores[rows, first]
+    begins = {int(i): np.flatnonzero(first == i) for i in np.unique(first)}
+    best = np.zeros((t, b, k), dtype=np.float32)
+    reached = np.empty((k, b, k), dtype=np.float32)
+    for i in range(t):
+        if i:
+            np.add(best[i - 1].T[:, :, None], across, out=reached)
+            np.maximum.reduce(reached, axis=0, out=best[i])
+            best[i] += turned[i]
+        if i in begins:
+            best[i, begins[i]] = begun[begins[i]]
+    came = (best[:-1, :, :, None] + np.broadcast_to(step, (b, k, k))).argmax(2)
+    came = np.where(mask.T[1:, :, None], came, np.arange(k)).reshape(t - 1, b * k)  # behind the end nothing changes
+    base = rows * k
+    tags = np.zeros((t, b), dtype=np.int64)
+    tag = best[last, rows].argmax(1)
+    for i in range(t - 1, 0, -1):
+        tags[i] = tag
+        tag = came[i - 1].take(base + tag)
+    tags[0] = tag
+    return np.where(mask, tags.T, 0)
 
 
 def runs(tags: list[int]) -> list[tuple[int, int, int]]:

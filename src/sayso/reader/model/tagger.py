@@ -11,9 +11,10 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from sayso.errors import ModelError
 from sayso.reader.model.decode import Bools, Floats, Ints, probabilities, runs, viterbi
@@ -23,9 +24,11 @@ from sayso.records import Label, Mark, Span
 
 WEIGHTS = Path(__file__).parents[2] / "weights"
 LABELS: tuple[Label, ...] = ("source", "cue", "content")
-NAME_LABELS = ("person", "organization", "place")
+NAME_LABELS: tuple[Literal["person", "organization", "place"], ...] = ("person", "organization", "place")
 BLOCK = 64
 """Windows that are held at once (about 13,000 words): memory stays bounded on any text; links do not cross a block."""
+FAR_OFF = -6.0
+"""Log odds below which a word beyond all others is not looked at: decoding time grows with the reach."""
 CUES_AT_ONCE = 32
 """Cues scored in one run: bounds the memory of the cue-conditional head to about 20 MB."""
 
@@ -47,6 +50,24 @@ class Tagged:
     marks: tuple[Mark, ...]
     parts: tuple[Part, ...]
     names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A sequence's tags, and the running sum of their probabilities (a span's score is the mean of its own)."""
+
+    tags: list[int]
+    sums: npt.NDArray[np.float64]
+
+    @classmethod
+    def of(cls, tags: Ints, scores: Floats) -> Chosen:
+        """From the tags chosen and all scores (T, K)."""
+        sure = probabilities(scores)[np.arange(len(tags)), tags]
+        return cls(tags.tolist(), np.concatenate([np.zeros(1), np.cumsum(sure, dtype=np.float64)]))
+
+    def score(self, first: int, last: int) -> float:
+        """How sure: the mean probability of the tags chosen in [first, last)."""
+        return round(float((self.sums[last] - self.sums[first]) / (last - first)), 4)
 
 
 def session(data: bytes) -> Any:
@@ -97,8 +118,8 @@ class Tagger:
         words = self.vocabulary.words(text)
         out: list[Mark] = []
         for block in self._blocks(words):
-            _, tags, _ = self._run(block)
-            out += self._marks(words, block[0].first, *self._decode("tags", tags, block))
+            _, tags, names = self._run(block)
+            out += self._marks(words, block[0].first, self._decode(block, tags, names)[0])
         return tuple(out)
 
     def tag(self, text: str) -> Tagged:
@@ -110,10 +131,10 @@ class Tagger:
         for block in self._blocks(words):
             states, tags, name_scores = self._run(block)
             first = block[0].first
-            decoded = self._decode("tags", tags, block)
-            marks += self._marks(words, first, *decoded)
-            parts += self._link(words, block, states, tags, *decoded)
-            names += self._names(words, first, *self._decode("names", name_scores, block))
+            chosen, named = self._decode(block, tags, name_scores)
+            marks += self._marks(words, first, chosen)
+            parts += self._link(words, block, states, tags, chosen)
+            names += self._names(words, first, named)
         return Tagged(tuple(marks), tuple(parts), tuple(names))
 
     def _blocks(self, words: Words) -> list[list[Window]]:
@@ -131,49 +152,40 @@ class Tagger:
         ]
         return tuple(np.concatenate([o[i] for o in outs]) for i in range(3))  # type: ignore[return-value]
 
-    def _decode(self, chain: str, scores: Floats, block: list[Window]) -> tuple[list[int], Floats]:
-        """Best tags and tag probabilities of the block's words; windows are decoded side by side, as trained."""
+    def _decode(self, block: list[Window], *scores: Floats) -> list[Chosen]:
+        """The best tags of the block's words for tags and names; windows are decoded side by side, as trained."""
         sizes = [w.last - w.first for w in block]
-        padded = np.zeros((len(block), max(sizes), scores.shape[1]), dtype=np.float32)
-        mask: Bools = np.arange(max(sizes))[None, :] < np.array(sizes)[:, None]
-        padded[mask] = scores
-        tags = viterbi(padded, mask, *self._chains[chain])
-        return tags[mask].tolist(), probabilities(scores)
+        n, width, k = len(block), max(sizes), scores[0].shape[1]
+        mask: Bools = np.arange(width)[None, :] < np.array(sizes)[:, None]
+        padded = np.zeros((2, n, width, k), dtype=np.float32)
+        for chain, found in enumerate(scores):
+            padded[chain, mask] = found
+        start, step = (np.repeat(np.stack([self._chains[c][i] for c in ("tags", "names")]), n, 0) for i in range(2))
+        tags = viterbi(padded.reshape(2 * n, width, k), np.concatenate([mask, mask]), start, step).reshape(2, n, width)
+        return [Chosen.of(tags[chain][mask], found) for chain, found in enumerate(scores)]
 
-    @staticmethod
-    def _score(chances: Floats, tags: list[int], first: int, last: int) -> float:
-        """How sure: the mean probability of the chosen tags."""
-        return round(float(chances[np.arange(first, last), tags[first:last]].mean()), 4)
-
-    def _marks(self, words: Words, offset: int, tags: list[int], chances: Floats) -> list[Mark]:
+    def _marks(self, words: Words, offset: int, chosen: Chosen) -> list[Mark]:
         return [
             Mark(
                 label=LABELS[label],
                 start=int(words.start[offset + i]),
                 end=int(words.end[offset + j - 1]),
-                score=self._score(chances, tags, i, j),
+                score=chosen.score(i, j),
             )
-            for label, i, j in runs(tags)
+            for label, i, j in runs(chosen.tags)
         ]
 
-    def _names(self, words: Words, offset: int, tags: list[int], chances: Floats) -> list[Name]:
+    def _names(self, words: Words, offset: int, chosen: Chosen) -> list[Name]:
         return [
-            Name(
-                NAME_LABELS[label],  # type: ignore[arg-type]
-                int(words.start[offset + i]),
-                int(words.end[offset + j - 1]),
-                self._score(chances, tags, i, j),
-            )
-            for label, i, j in runs(tags)
+            Name(NAME_LABELS[label], int(words.start[offset + i]), int(words.end[offset + j - 1]), chosen.score(i, j))
+            for label, i, j in runs(chosen.tags)
         ]
 
-    def _link(
-        self, words: Words, block: list[Window], states: Floats, tags: Floats, best: list[int], chances: Floats
-    ) -> list[Part]:
-        cues = [(i, j) for label, i, j in runs(best) if LABELS[label] == "cue"]
+    def _link(self, words: Words, block: list[Window], states: Floats, tags: Floats, best: Chosen) -> list[Part]:
+        cues = [(i, j) for label, i, j in runs(best.tags) if LABELS[label] == "cue"]
         if not cues:
             return []
-        offset, n = block[0].first, len(best)
+        offset, n = block[0].first, len(best.tags)
         near = regions(cues, words.begins[offset : offset + n])
         out: list[Part] = []
         for k in range(0, len(cues), CUES_AT_ONCE):
@@ -181,28 +193,40 @@ class Tagger:
             ends: Ints = np.array([(i, j - 1) for i, j in cues[some]], dtype=np.int64)
             (scores,) = self._parts.run(
                 ("scores",),
-                {"states": states, "tags": tags, "at": near.words[some], "distance": near.distance[some],
-                 "lines": near.lines[some], "cues": near.cues[some], "cue": ends},
-            )  # fmt: skip
-            chosen = viterbi(scores, near.inside[some], *self._chains["parts"])
-            sure = probabilities(scores)
+                {
+                    "states": states,
+                    "tags": tags,
+                    "at": near.words[some],
+                    "distance": near.distance[some],
+                    "lines": near.lines[some],
+                    "cues": near.cues[some],
+                    "cue": ends,
+                },
+            )
+            left, right = _reach(scores, near.inside[some])
+            scores, inside = scores[:, left:right], near.inside[some, left:right]
+            chosen = viterbi(scores, inside, *self._chains["parts"])
             for row, (i, j) in enumerate(cues[some]):
-                out.append(self._part(words, offset, (i, j), self._score(chances, best, i, j), near.words[k + row],
-                                      chosen[row].tolist(), sure[row]))  # fmt: skip
+                at = near.words[k + row, left:right]
+                out.append(self._part(words, offset, (i, j), best.score(i, j), at, Chosen.of(chosen[row], scores[row])))
         return out
 
-    def _part(
-        self, words: Words, offset: int, cue: tuple[int, int], cue_score: float, at: Ints, tags: list[int], sure: Floats
-    ) -> Part:  # fmt: skip
+    def _part(self, words: Words, offset: int, cue: tuple[int, int], score: float, at: Ints, chosen: Chosen) -> Part:
         def span(i: int, j: int) -> Span:
             return int(words.start[offset + i]), int(words.end[offset + j - 1])
 
         spans: tuple[list[Span], list[Span]] = ([], [])
-        score = cue_score
-        for label, i, j in runs(tags):
+        for label, i, j in runs(chosen.tags):
             spans[label].append(span(int(at[i]), int(at[j - 1]) + 1))
-            score = min(score, self._score(sure, tags, i, j))
+            score = min(score, chosen.score(i, j))
         return Part(span(*cue), tuple(spans[0]), tuple(spans[1]), score)
+
+
+def _reach(scores: Floats, inside: Bools) -> tuple[int, int]:
+    """The columns within which any cue has a word that could be its source or content."""
+    likely = ((scores[:, :, 1:].max(2) - scores[:, :, 0] > FAR_OFF) & inside).any(0)
+    columns = np.flatnonzero(likely)
+    return (int(columns[0]), int(columns[-1]) + 1) if len(columns) else (0, 1)
 
 
 @cache

@@ -19,7 +19,7 @@ from collections.abc import Callable, Sequence
 
 from sayso.reader.model.tagger import Part, Tagged
 from sayso.reader.page import Draft, Page
-from sayso.reader.spans import clean, overlap, total
+from sayso.reader.spans import Taken, clean
 from sayso.reader.statements.dialogue import dialogue
 from sayso.reader.statements.going_on import going_on
 from sayso.reader.statements.headline import headlines
@@ -62,7 +62,8 @@ def attribute(page: Page, tagged: Tagged, again: Again) -> list[Draft]:
 def from_parts(page: Page, parts: Sequence[Part]) -> list[Draft]:
     """Drafts of the model's parts, cleaned; of two with the same content the surer."""
     kept: list[Draft] = []
-    for part in sorted(parts, key=lambda p: -p.score):
+    taken = Taken()
+    for part in sorted(parts, key=lambda p: (-p.score, p.cue)):
         if part.score < SURE_ENOUGH:
             continue
         draft = Draft(
@@ -72,18 +73,11 @@ def from_parts(page: Page, parts: Sequence[Part]) -> list[Draft]:
             score=part.score,
             reasons=[f"model: the cue and what belongs to it ({part.score:.2f})"],
         )
-        if draft.content and draft.cue and not _taken(draft, kept):
+        if draft.content and draft.cue and not taken.shares(draft.content, SAME):
+            taken.add(draft.content)
             kept.append(draft)
     kept.sort(key=lambda d: d.start)
     return kept
-
-
-def _taken(draft: Draft, kept: Sequence[Draft]) -> bool:
-    for other in kept:
-        shared = overlap(draft.content, other.content)
-        if shared and shared >= SAME * min(total(draft.content), total(other.content)):
-            return True
-    return False
 
 
 def source_spans(draft: Draft) -> list[Span]:
