@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from sayso.reader.page import Page
 from sayso.records import Span
-
 
 BUCKET = 256
 """Code points of a text that Taken looks up at once: about two sentences."""
@@ -31,9 +30,8 @@ class Taken:
         return any((both := overlap(spans, s)) > 0 and both >= share * min(size, total(s)) for s in near.values())
 
     @staticmethod
-    def _buckets(spans: Sequence[Span]) -> Iterator[int]:
-        for start, end in spans:
-            yield from range(start // BUCKET, (end - 1) // BUCKET + 1)
+    def _buckets(spans: Sequence[Span]) -> set[int]:
+        return {b for start, end in spans for b in range(start // BUCKET, (end - 1) // BUCKET + 1)}
 
 
 def trimmed(text: str, span: Span) -> Span:

@@ -28,7 +28,6 @@ from sayso.reader.statements.media import media
 from sayso.reader.statements.nested import nested
 from sayso.reader.statements.repeats import repeats
 from sayso.reader.statements.speech import speech
-from sayso.records import Span
 
 SURE_ENOUGH = 0.25
 """Parts below this score are no statements: best linked F1 on PolNeAR dev (flat between .25 and .45)."""
@@ -78,8 +77,3 @@ def from_parts(page: Page, parts: Sequence[Part]) -> list[Draft]:
             kept.append(draft)
     kept.sort(key=lambda d: d.start)
     return kept
-
-
-def source_spans(draft: Draft) -> list[Span]:
-    """The spans that name the draft's source: its own, or those it goes on from."""
-    return draft.source or draft.speaker
