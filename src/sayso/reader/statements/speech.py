@@ -1,95 +1,191 @@
-"""Quotations that the model left alone: more of the same speaker, or a name behind a dash or before a colon."""
+"""Quotations: the model's contents are brought to their borders, and those that nobody has yet find their speaker.
+
+For each quotation that looks like speech, in this order:
+    1. a speaker named beside it without a verb (signed.py)
+    2. the speaker of the statement before, in the same paragraph: "“A,” X said. “B.”"
+    3. the same over a paragraph's end, where the paragraph is nothing but the quotation
+    4. whoever shrugs, or is defiant, in the sentence beside it
+A quotation that none of these explains stays the outlet's: a rule that invents statements is worse than none.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
-from sayso.reader.page import Draft, Name, Page, Quote
-from sayso.reader.spans import overlap, total, trimmed
+from sayso.reader.cues.acts import act_of
+from sayso.reader.model.tagger import Tagged
+from sayso.reader.page import Draft, Page
+from sayso.reader.spans import at_or_before, overlap, total, touched
+from sayso.reader.statements.borders import to_borders, together
+from sayso.reader.statements.orphans import orphans
+from sayso.reader.statements.quotations import Utterance, ends_like_speech, like_speech, utterances
+from sayso.reader.statements.signed import signed, so_says
+from sayso.reader.statements.taken import spans_of, taken_by
+from sayso.reader.statements.who import Known
 from sayso.records import Span
 
-WORDS = 4
-"""Words from which a quotation can be speech; fewer are titles, nicknames and terms, unless it ends like a sentence."""
 COVERED = 0.5
-"""A quotation of which this share is content already belongs to that statement."""
+"""Share of a content between marks from which it counts as quoted (of PolNeAR's: nearly all or nearly nothing)."""
+FILLS = 0.93
+"""Share of its sentences that a quotation without a cue has at least (the rest is a stray stop or space)."""
 
-_WORD = re.compile(r"\w+")
-_ENDS = re.compile(r"[.!?,…][\"”’'»]*$")
-_SIGNED = re.compile(r"\s*\n?\s*(?:[—–]|--|-)\s*(?=\w)")
-_LABEL = re.compile(r"([^\n:“\"]{2,60}):\s*$")
+_MANNER = (
+    "defiant blunt adamant clear unmoved unimpressed unrepentant cautious optimistic pessimistic scathing furious "
+    "angry delighted proud upbeat categorical emphatic philosophical sceptical skeptical succinct candid frank "
+    "relieved happy thrilled direct unapologetic sanguine dismissive unequivocal impressed convinced sure certain "
+    "apologetic resigned hopeful outraged"
+)
+_GESTURE = re.compile(
+    r"\s*(?:[,–—-][^.!?\n]{0,120}[,–—-]\s+)?(?:(?:just|only|simply|then|also)\s+)?(?:(?:shook|shakes|nodded|nods|shrugged|shrugs|smiled|"
+    r"smiles|laughed|laughs|sighed|sighs|grinned|grins|frowned|frowns|winced|winces|paused|pauses|chuckled|chuckles|disagreed|"
+    r"disagrees|agreed|agrees|gestured|gestures)\b|(?:was|is|were|are|sounded|seemed|remained|remains)\s+(?:not\s+)?"
+    rf"(?:(?:more|less|so|very|equally|just as|quite|also)\s+)?(?:{_MANNER.replace(' ', '|')})\b)"
+)
+_PRONOUN = re.compile(r"(?:He|She|They)\b")
 
 
-def speech(page: Page, drafts: list[Draft], names: Sequence[Name]) -> None:
-    """Mends or adds drafts for the page's outermost quotations that look like speech and that nobody has yet."""
-    contents = _contents(drafts)
-    for quote in page.quotes:
-        span = (quote.start, quote.end)
-        if quote.level or not _is_speech(page.text, quote):
-            continue
-        near = [c for c in contents if c[0] < quote.end and c[1] > quote.start]
-        if overlap([span], near) >= COVERED * (quote.end - quote.start):
-            continue
-        if any(overlap([span], [*d.cue, *d.source]) for d in drafts):
-            continue
-        made = _same_speaker(page, quote, drafts) or _signed(page, quote, names)
-        if made and made not in drafts:
-            drafts.append(made)
-        contents = _contents(drafts)
+def speech(page: Page, drafts: list[Draft], tagged: Tagged) -> None:
+    """Mends drafts and adds some, so that the page's quotations belong to whoever utters them."""
+    said = utterances(page)
+    taken = taken_by(drafts)
+    drafts += orphans(page, drafts, tagged.parts, said, taken)
+    to_borders(page, drafts, said)
+    drafts.sort(key=lambda d: d.start)
+    finder = _Finder(page, drafts, said, Known(page.text, tagged.names))
+    for utterance in said:
+        finder.place(utterance)
+    drafts += finder.made
+    drafts += so_says(page, finder.taken)
+    to_borders(page, drafts, said)
     drafts.sort(key=lambda d: d.start)
 
 
-def _contents(drafts: Sequence[Draft]) -> list[Span]:
-    return sorted({span for d in drafts for span in d.content})
+class _Finder:
+    """Finds speakers of the quotations that nobody has; keeps which draft had each sentence last."""
 
+    def __init__(self, page: Page, drafts: Sequence[Draft], said: Sequence[Utterance], known: Known) -> None:
+        self.page, self.known = page, known
+        outside = [d for d in drafts if not _inside(d, said)]
+        self.taken = taken_by(outside)
+        self.marks = [p for u in said for p in u.pieces]
+        self.last: dict[int, Draft] = {}
+        self.made: list[Draft] = []
+        for draft in outside:
+            self._note(draft)
 
-def _is_speech(text: str, quote: Quote) -> bool:
-    inside = text[quote.start : quote.end]
-    if quote.goes_on or not quote.closed:
-        return len(_WORD.findall(inside)) >= WORDS
-    return len(_WORD.findall(inside)) >= WORDS and bool(_ENDS.search(inside))
+    def _note(self, draft: Draft) -> None:
+        for i in touched(spans_of(draft), self.page.sentences):
+            before = self.last.get(i)
+            if before is None or max(e for _, e in spans_of(draft)) >= max(e for _, e in spans_of(before)):
+                self.last[i] = draft
 
+    def place(self, utterance: Utterance) -> None:
+        """Gives the utterance to somebody, if it is speech and free."""
+        if any(map(self.taken.touches, utterance.pieces)):
+            return
+        found = signed(self.page, utterance, self.known) if _utters(self.page, utterance) else None
+        if found:
+            cue = [found.cue] if found.cue else []
+            said = list(utterance.pieces)
+            self._add(Draft(source=[found.source], cue=cue, content=said, score=0.7, reasons=[found.reason]))
+            return
+        sentences = touched(utterance.pieces, self.page.sentences)
+        if not sentences or not self._fills(sentences, utterance):
+            return
+        before = self.last.get(sentences[0] - 1)
+        if before is not None and self._goes_on(before, sentences[0], utterance):
+            before.content = together(self.page.text, [*before.content, *utterance.pieces], utterance.pieces)
+            before.reasons.append("speech: the next quotation of the same speaker")
+            self._taken(before)
+        elif like_speech(self.page.text, utterance):
+            self._beside(sentences, utterance)
 
-def _same_speaker(page: Page, quote: Quote, drafts: Sequence[Draft]) -> Draft | None:
-    """ "We won," she said. "We did." - the quotation stands in the paragraph of a statement that is speech itself,
-    right behind it, with nothing but its cue and source in between."""
-    before = [d for d in drafts if d.start < quote.start and d.source]
-    if not before:
+    def _add(self, draft: Draft) -> None:
+        self.made.append(draft)
+        self._taken(draft)
+
+    def _taken(self, draft: Draft) -> None:
+        for span in spans_of(draft):
+            self.taken.add(span)
+        self._note(draft)
+
+    def _fills(self, sentences: Sequence[int], utterance: Utterance) -> bool:
+        """Whether the sentences of an utterance are quotations and nothing else, and it ends like one."""
+        spans = [self.page.sentences[i] for i in sentences]
+        quoted = overlap(spans, self._marks_in(spans))
+        return quoted >= FILLS * total(spans) and ends_like_speech(self.page.text, utterance)
+
+    def _marks_in(self, spans: Sequence[Span]) -> list[Span]:
+        i = bisect_left(self.marks, spans[0][0], key=lambda m: m[1])
+        out = []
+        while i < len(self.marks) and self.marks[i][0] < spans[-1][1]:
+            out.append(self.marks[i])
+            i += 1
+        return out
+
+    def _goes_on(self, before: Draft, first: int, utterance: Utterance) -> bool:
+        """Whether an utterance is more of what `before`, which has the sentence before it, quotes."""
+        page = self.page
+        if not (before.source or before.speaker) or not self._quotes(before):
+            return False
+        here = at_or_before(page.paragraphs, utterance.start)
+        there = at_or_before(page.paragraphs, page.sentences[first - 1][0])
+        if here == there:
+            return True
+        ends = at_or_before(page.paragraphs, utterance.end - 1)
+        whole = utterance.start - page.paragraphs[here][0] <= 1 and page.paragraphs[ends][1] - utterance.end <= 1
+        return here - there == 1 and whole and like_speech(page.text, utterance) and not self._asked(before)
+
+    def _quotes(self, draft: Draft) -> bool:
+        return any(overlap([c], self._marks_in([c])) >= COVERED * (c[1] - c[0]) for c in draft.content)
+
+    def _asked(self, draft: Draft) -> bool:
+        """After a question the next paragraph answers it, and is somebody else's."""
+        text = self.page.text
+        end = max(e for _, e in draft.content)
+        return "?" in text[max(0, end - 2) : end] or act_of(" ".join(text[s:e] for s, e in draft.cue))[0] == "ask"
+
+    def _beside(self, sentences: Sequence[int], utterance: Utterance) -> None:
+        """ "Betsy Kolb shrugged. “It is only money.”" - the sentence beside it, in its paragraph, shows the speaker."""
+        page = self.page
+        home = at_or_before(page.paragraphs, utterance.start)
+        for i in (sentences[0] - 1, sentences[-1] + 1):
+            if not 0 <= i < len(page.sentences) or i in self.last:
+                continue
+            start, end = page.sentences[i]
+            if at_or_before(page.paragraphs, start) != home:
+                continue
+            source = self._subject(start, end)
+            if source:
+                reason = "speech: the sentence beside the quotation shows how its speaker takes it"
+                self._add(Draft(source=[source], cue=[], content=list(utterance.pieces), score=0.5, reasons=[reason]))
+                return
+
+    def _subject(self, start: int, end: int) -> Span | None:
+        """Who does or is something that goes with speech, in one sentence: a person's name or a pronoun."""
+        text = self.page.text
+        pronoun = _PRONOUN.match(text, start, end)
+        if pronoun and _GESTURE.match(text, pronoun.end(), end):
+            return pronoun.span()
+        people = self.known.people
+        i = bisect_left(people, start, key=lambda n: n.start)
+        while i < len(people) and people[i].end <= end:
+            if _GESTURE.match(text, people[i].end, end):
+                return people[i].start, people[i].end
+            i += 1
         return None
-    last = max(before, key=lambda d: max(e for _, e in [*d.content, *d.cue, *d.source]))
-    end = max(e for _, e in [*last.content, *last.cue, *last.source])
-    between = page.text[end : quote.start]
-    if "\n" in between or len(_WORD.findall(between)) > 3 or not _quoted(page, last):
-        return None
-    last.content = sorted([*last.content, (quote.start, quote.end)])
-    last.reasons.append("speech: the next quotation of the same speaker in the paragraph")
-    return last
 
 
-def _quoted(page: Page, draft: Draft) -> bool:
-    marks = [(q.start, q.end) for q in page.quotes if not q.level]
-    return overlap(draft.content, marks) >= COVERED * total(draft.content)
+def _utters(page: Page, utterance: Utterance) -> bool:
+    """Whether a quotation beside which somebody is named can be speech: any but a term inside a sentence."""
+    if like_speech(page.text, utterance):
+        return True
+    before = page.text[max(0, utterance.start - 3) : utterance.start].rstrip()
+    return not before or before[-1] in ":.!?)\n" or "\n" in page.text[max(0, utterance.start - 2) : utterance.start]
 
 
-def _signed(page: Page, quote: Quote, names: Sequence[Name]) -> Draft | None:
-    """A quotation with its speaker's name behind a dash, or before a colon, and no verb."""
-    text = page.text
-    behind = _SIGNED.match(text, quote.end)
-    if behind:
-        line_end = text.find("\n", behind.end())
-        span = trimmed(text, (behind.end(), line_end if line_end >= 0 else len(text)))
-        if span[1] - span[0] <= 90 and _names_somebody(span, names, text):
-            return _made(quote, span, "speech: signed by a name behind a dash")
-    line = text.rfind("\n", 0, quote.start) + 1
-    label = _LABEL.match(text, line, quote.start)
-    if label and _names_somebody(label.span(1), names, text):
-        return _made(quote, trimmed(text, label.span(1)), "speech: a name and a colon before it")
-    return None
-
-
-def _names_somebody(span: Span, names: Sequence[Name], text: str) -> bool:
-    return any(n.label != "place" and n.start < span[1] and n.end > span[0] for n in names)
-
-
-def _made(quote: Quote, source: Span, reason: str) -> Draft:
-    return Draft(source=[source], cue=[], content=[(quote.start, quote.end)], score=0.7, reasons=[reason])
+def _inside(draft: Draft, said: Sequence[Utterance]) -> bool:
+    i = bisect_left(said, draft.start + 1, key=lambda u: u.start) - 1
+    return i >= 0 and all(said[i].holds(s) for s in [*draft.cue, *draft.source])

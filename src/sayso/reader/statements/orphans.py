@@ -1,0 +1,104 @@
+"""Cues that the model sees with their source but without a content: where the grammar leaves no doubt, it is found.
+
+"Night harvest ban to be lifted, minister says"      what stands before the comma
+"We will not pay,” said Hans Breck."                 the same, though its opening mark is lost
+"The mayor added: ..." / "... that ..."              what stands behind
+"“We count the boats.” Marit Sol said this while"    the quotation before
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from sayso.reader.cues.acts import act_of, is_reporting
+from sayso.reader.model.tagger import Part
+from sayso.reader.page import Draft, Page
+from sayso.reader.spans import at_or_before, clean, trimmed
+from sayso.reader.statements.quotations import Utterance, words_in
+from sayso.reader.statements.taken import Taken, spans_of
+from sayso.records import Span
+
+SURE = 0.25
+"""As for parts with a content: best linked F1 on PolNeAR dev."""
+LESS = 0.8
+"""What is left of the model's score where a rule found the content: its answers are less sure, by how much by hand."""
+LEAST = 3
+"""Words of a content that is found so; shorter ones are adverbs ("Later, he said")."""
+TELLING = frozenset({"assert", "deny", "admit", "accuse", "ask", "demand", "promise", "predict"})
+"""Acts whose cues stand behind what they report."""
+
+_WORD = re.compile(r"\w+")
+_STOP = re.compile(r"[\s.,;:]+$")
+_CLOSES = re.compile(r"(?:,|[,.!?…]?[\"”’'»]|[—–])\s*$")
+_TAIL = re.compile(r"\s*(?:$|[.,;!?…—–-]|(?:on|in|at|during|after|last|this|yesterday|today|to|when|while|as)\b)")
+_BEHIND = re.compile(r"\s*(?:(?P<colon>:)\s*|(?=that\b|[\"“«‘]))")
+_BACK = re.compile(
+    r"\s+(?:this|so|as much|these words|it)\b(?!\s+(?:is|was|will|would|has|had|could|should|may|might))", re.IGNORECASE
+)
+
+
+def orphans(
+    page: Page, drafts: Sequence[Draft], parts: Sequence[Part], said: Sequence[Utterance], taken: Taken
+) -> list[Draft]:
+    """Drafts for cues of `parts` that have a source and no content. `drafts` are in reading order; those that lie
+    inside a content that is found become `within`."""
+    out: list[Draft] = []
+    starts = [d.start for d in drafts]
+    for part in parts:
+        if part.content or not part.source or part.score < SURE:
+            continue
+        cue, source = clean(page, [part.cue]), clean(page, part.source)
+        if len(cue) != 1 or not source or taken.touches(cue[0]) or not _tells(page.text[slice(*cue[0])]):
+            continue
+        i = at_or_before(page.sentences, cue[0][0])
+        if i < 0 or not all(page.sentences[i][0] <= s and e <= page.sentences[i][1] for s, e in [*source, *cue]):
+            continue
+        content = _content(page, i, [*source, *cue], cue[0], said)
+        inner = _inner(content, drafts, starts) if content else []
+        if content is None or (taken.within(content) > 0 and not inner):
+            continue
+        reasons = [f"model: the cue and its source ({part.score:.2f})", "content: what stands before or behind them"]
+        draft = Draft(source=source, cue=cue, content=[content], score=round(LESS * part.score, 4), reasons=reasons)
+        for span in spans_of(draft):
+            taken.add(span)
+        for other in inner:
+            other.within = draft
+            other.reasons.append("within: its source, cue and content are what somebody else reports")
+        out.append(draft)
+    return out
+
+
+def _inner(content: Span, drafts: Sequence[Draft], starts: Sequence[int]) -> list[Draft]:
+    """The drafts that touch a content, if all of them lie inside it; else none."""
+    near = drafts[bisect_left(starts, content[0]) : bisect_left(starts, content[1])]
+    fits = all(content[0] <= s and e <= content[1] and d.source for d in near for s, e in spans_of(d))
+    return [d for d in near if d.within is None] if fits else []
+
+
+def _tells(cue: str) -> bool:
+    found = _WORD.findall(cue)
+    return any(map(is_reporting, found)) and act_of(cue)[0] in TELLING
+
+
+def _content(page: Page, i: int, group: Sequence[Span], cue: Span, said: Sequence[Utterance]) -> Span | None:
+    text, (first, last) = page.text, page.sentences[i]
+    start, end = min(s for s, _ in group), max(e for _, e in group)
+    if _CLOSES.search(text, first, start) and _TAIL.match(text, end, last):
+        span = trimmed(text, (first, start))
+        if text[span[1] - 1 : span[1]] in (",", "—", "–"):
+            span = trimmed(text, (span[0], span[1] - 1))
+        if words_in(text, span) >= LEAST:
+            return span
+    back = _BACK.match(text, cue[1], last)
+    if back and i and start - first <= 2:
+        before = [u for u in said if page.sentences[i - 1][0] < u.end <= page.sentences[i - 1][1]]
+        return (before[-1].start, before[-1].end) if before else None
+    behind = _BEHIND.match(text, end, last)
+    if behind and start - first <= 2 and end == cue[1]:
+        span = trimmed(text, (behind.end(), last))
+        if text[span[1] - 1] == ".":
+            span = (span[0], span[0] + len(_STOP.sub("", text[slice(*span)])))
+        return span if words_in(text, span) >= LEAST else None
+    return None
