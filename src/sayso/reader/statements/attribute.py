@@ -42,8 +42,8 @@ def attribute(page: Page, tagged: Tagged, again: Again) -> list[Draft]:
     # 1. the model
     drafts = from_parts(page, tagged.parts)
     # 2. to 5. what the model cannot know
-    drafts += dialogue(page, drafts)
-    speech(page, drafts, tagged.names)
+    drafts += dialogue(page, drafts, tagged.names)
+    speech(page, drafts, tagged)
     headlines(page, drafts, tagged.names)
     hearsay(page, drafts)
     # 6. on whose word, to whom
