@@ -5,6 +5,7 @@ One pass in reading order; each step looks at a bounded window or at an index, s
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,12 @@ LONG_DESCRIPTION = 4
 OPENING = 30
 """Characters that a repeated lead has in common with the first from its description on."""
 
+JUST_NAMED = 3
+"""Sentences for which a surname stands for the speaker of that surname who was last named in full."""
+GENERIC_REACH = 8
+"""Sentences over which "the company" may stand for a named body: the subject of a report is named again and again."""
+
+_POSSESSIVE = re.compile(r"['’]s?$")
 _VERBAL = ("ing", "ed", "ly")
 """Endings of a word that begins a sentence and only seems to belong to the name behind it ("Asked Ruiz")."""
 
@@ -58,6 +65,7 @@ class Entity:
     named: bool = False
     joined: bool = False
     outlet: bool = False
+    place: bool = False
     seen: int = 0
     last: Mention | None = None
 
@@ -87,6 +95,7 @@ class Entity:
             self.genders[mention.hint] += 1
         self.named = self.named or mention.name is not None
         self.joined = self.joined or mention.joined
+        self.place = self.place or mention.place
 
 
 # ------------------------------------------------------------------------------------------------------------ names
@@ -111,7 +120,7 @@ def join_names(named: Sequence[Mention], bare: Sequence[Mention] = ()) -> dict[M
         if len(m.parts) == 3
     }
     for mention in long:
-        parts = tuple(part.lower().rstrip(".") for part in mention.parts)
+        parts = tuple(map(_plain, mention.parts))
         person = mention.sort in ("person", None)
         key = ("", _forename(parts), _surname(parts)) if person else parts
         key = full_name.get(parts, key) if person else key
@@ -132,7 +141,13 @@ def join_names(named: Sequence[Mention], bare: Sequence[Mention] = ()) -> dict[M
         if mention.head in last:  # "King said", where the text has a Rosa King
             mention.parts, mention.sort = (mention.head,), "person"
             of[mention] = _single(mention, full, last, first)
-    for mention in (m for m in named if m not in of and not m.weak):
+    # "Mr. Ruiz" before "President Ruiz" before "Ruiz": what tells a gender or a title makes the better anchor
+    singles = [m for m in named if m not in of and not m.weak]
+    for mention in singles:
+        if mention.name is not None and mention.start == mention.name[0] and _plain(mention.parts[-1]) in last:
+            mention.gender = ""  # "Warren", where the text has an Elizabeth Warren, is no man's forename
+    singles.sort(key=lambda m: (not (m.gender and m.sort == "person"), not m.titles, m.start))
+    for mention in singles:
         of[mention] = _single(mention, full, last, first)
     for mention in (m for m in named if m not in of):
         first_word = mention.parts[0].lower()
@@ -157,6 +172,11 @@ def _drop_epithets(long: Sequence[Mention]) -> None:
             mention.name, mention.parts = (end - sum(map(len, rest)) - len(rest) + 1, end), rest
 
 
+def _plain(word: str) -> str:
+    """A word of a name as names are compared: lower case, no full stop, one kind of apostrophe."""
+    return word.lower().rstrip(".").replace("’", "'")
+
+
 def _forename(parts: Sequence[str]) -> str:
     return parts[0] if len(parts[0]) > 1 or len(parts) < 3 else parts[0] + parts[1]
 
@@ -168,6 +188,8 @@ def _surname(parts: Sequence[str]) -> str:
 def _aliases(parts: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
     """The short forms of a body's name: initials, and the name without its last words ("Tern Institute")."""
     big = [part for part in parts if part not in words().joints]
+    if parts[-1] in words().press:
+        yield (parts[-1],)
     if len(big) > 2 or (len(big) == 2 and len(parts) == 2):
         for skip in range(min(3, max(1, len(big) - 2))):  # "U.S. Department of ..." is mostly known by its last words
             yield ("".join(part[0] for part in big[skip:]),)
@@ -185,26 +207,73 @@ def _single(
     mention: Mention, full: dict[tuple[str, ...], Entity], last: dict[str, list[Entity]], first: dict[str, list[Entity]]
 ) -> Entity:
     """The entity of a one-word name: the person with that surname, then forename, then the body, then a new one."""
-    key = mention.parts[-1].lower().rstrip(".")
+    key = _plain(mention.parts[-1])
     exact = full.get((key,))
-    choice: list[Entity] = []
     shout = mention.parts[0].isupper() and key in last  # WALLACE
-    if mention.sort in ("person", None) or exact is None or shout:
+    human = mention.sort in ("person", None)
+    choice: list[Entity] = []
+    if human or exact is None or shout:
         choice = last.get(key) or ([] if mention.titles or mention.parts[0].isupper() else first.get(key, []))
-    fits = [e for e in choice if not mention.gender or e.gender in ("", mention.gender)]
-    if mention.sort not in ("person", None) and exact is not None and not shout:
-        fits = []
-    # Of two people with one surname the text means its main one: the one named in full most often, then the later.
-    entity = max(fits[:WINDOW], key=lambda e: sum(len(m.parts) > 1 for m in e.mentions[:WINDOW]), default=None) or exact
+    fits = [e for e in choice[:WINDOW] if not mention.gender or e.gender in ("", mention.gender)]
+    entity = _meant(mention, fits) or exact
     if entity is None or (mention.sort == "person" and entity is exact and entity.sort != "person"):
         entity = full[(key,)] = Entity()
-        if mention.titles and mention.sort == "person":
+        if (mention.titles or mention.gender) and human:
             last[key].append(entity)
+    elif entity is not exact and not human and mention.sort != "document":
+        mention.sort, mention.sure = "person", False  # the names head was wrong: the text has somebody of that surname
     entity.take(mention)
     return entity
 
 
+def _meant(mention: Mention, fits: Sequence[Entity]) -> Entity | None:
+    """Of the people with one surname: who was named in full as a speaker right before, else who is named most."""
+    if len(fits) < 2:
+        return fits[0] if fits else None
+    if mention.titles:
+        titled = [e for e in fits if any(mention.titles & m.titles for m in e.mentions[:WINDOW])]
+        fits = titled or fits
+    near = [
+        (m.start, k)
+        for k, e in enumerate(fits)
+        for m in e.mentions
+        if m.drafts
+        and len(m.parts) > 1
+        and 0 <= mention.sentence - m.sentence <= JUST_NAMED
+        and m.start < mention.start
+    ]
+    if near:
+        return fits[max(near)[1]]
+    return max(fits, key=lambda e: sum(len(m.parts) > 1 or bool(m.gender) for m in e.mentions[:WINDOW]))
+
+
 # ------------------------------------------------------------------------------------------------------ descriptions
+
+
+def _such(head: str, entity: Entity) -> bool:
+    """Whether a named body can be called by a generic noun: no ministry is "the company", no bank "the newspaper"."""
+    table = words()
+    parts = {part.lower() for m in entity.mentions[:WINDOW] for part in m.parts}
+    if head in ("network", "broadcaster"):
+        return bool(parts & table.press_words)
+    if head in table.press_nouns:
+        return bool(parts & (table.press | table.press_words))
+    return head not in table.trade or not parts & table.public
+
+
+def _parties(titles: Iterable[str]) -> set[str]:
+    table = words().parties
+    return {table[word] for word in titles if word in table}
+
+
+def _party_of(entity: Entity) -> set[str]:
+    return {party for m in entity.mentions[:WINDOW] if m.name is not None for party in _parties(m.titles)}
+
+
+def _agree(party: set[str], entity: Entity) -> bool:
+    """Whether a description's party is not another one than the entity's."""
+    known = _party_of(entity) if party else party
+    return not (party and known) or bool(party & known)
 
 
 class Chains:
@@ -260,9 +329,13 @@ class Chains:
         table = words()
         if mention.name is not None and not mention.joined:
             if entity.sort == "person":
-                for title in mention.titles:
+                lesser = bool(mention.titles & table.lesser)  # a vice president is not "the president" of a text
+                for title in sorted(mention.titles):
                     for word in (title, *table.means.get(title, ())):
-                        self.by_title[word] = entity
+                        if lesser:
+                            self.by_title.setdefault(word, entity)
+                        else:
+                            self.by_title[word] = entity
                         if word in table.person:
                             self.by_title.update((f"{more} {word}", entity) for more in mention.titles)
             elif mention.parts:
@@ -287,7 +360,7 @@ class Chains:
 
     def _description(self, mention: Mention, text: str) -> Entity | None:
         """The entity of a description; a new one for one that introduces somebody."""
-        said = text[mention.start : mention.end].lower().split()
+        said = [_POSSESSIVE.sub("", word) for word in text[mention.start : mention.end].lower().split()]
         key = tuple(said[1:] if said[0] in ("the", "a", "an") and len(said) > 1 else said)
         same = self.by_text.get(key)
         latest = mention.definite and len(key) == 1 and mention.head in self.by_head
@@ -310,9 +383,16 @@ class Chains:
         if sort == "person":
             pairs = (self.by_title.get(f"{word} {head}") for word in sorted(capitals))
             titled = next((entity for entity in pairs if entity is not None), None) or self.by_title.get(head)
-            if titled is not None and self._gender_fits(titled, mention.gender):
+            party = _parties(mention.titles | capitals)
+            if titled is not None and self._gender_fits(titled, mention.gender) and _agree(party, titled):
                 return titled
+            if titled is not None and party:  # "the Democratic nominee", where the last nominee was a Republican
+                return next((e for e in self.often if e.sort == "person" and party & _party_of(e)), None)
         before = self.by_head.get(head)
+        if sort == "body" and head in words().generic and not capitals and len(mention.titles) < 3:
+            named = self._salient(mention, ("body",), GENERIC_REACH, named=True)
+            if named is not None and _such(head, named) and (before is None or self._nearer(named, before)):
+                return named
         if (
             before is not None
             and not capitals
@@ -327,13 +407,19 @@ class Chains:
             return self._salient(mention, ("person",), EPITHET_REACH)
         if capitals or mention.plural or len(mention.titles) > 2:
             return None
-        if sort == "body" and head in table.generic:
-            return self._salient(mention, ("body",), EPITHET_REACH, named=True)
         if sort == "document" and head in table.papers:
             return self._salient(mention, ("document",), EPITHET_REACH)
         if sort == "document" and head in table.families:
             return self.by_head.get("family of " + table.families[head])
         return None
+
+    def _nearer(self, named: Entity, before: Entity) -> bool:
+        """Whether a named body is likelier meant than one that shares the noun, has no name and never speaks."""
+        if not before.last or before.last.head == "group":
+            return False
+        if before is named or before.named or any(m.drafts for m in before.mentions[:WINDOW]):
+            return False
+        return not (before.last and named.last) or before.last.sentence <= named.last.sentence
 
     # ---------------------------------------------------------------------------------------------------- pronouns
 
@@ -365,8 +451,15 @@ class Chains:
 
     def _within(self, mention: Mention, entity: Entity) -> bool:
         """Whether a description adds nothing that the entity's names lack ("the state education department")."""
-        extra = mention.titles - words().modifier - {mention.head} | (mention.titles & words().body - {mention.head})
-        if len(mention.titles) < 3 or not extra:
+        table = words()
+        extra = mention.titles - table.modifier - {mention.head} | (mention.titles & table.body - {mention.head})
+        if mention.head in table.institution:
+            extra = mention.titles - {
+                mention.head
+            }  # there are many of a kind: "the appeals court", "the district court"
+            known = {word for m in entity.mentions[:WINDOW] for word in (*(p.lower() for p in m.parts), *m.titles)}
+            return extra <= known
+        if not extra or len(mention.titles) < 3:
             return True
         return any(extra <= {part.lower() for part in m.parts} for m in entity.mentions[:WINDOW] if m.parts)
 
@@ -381,7 +474,12 @@ class Chains:
         chosen: Entity | None = None
         for at, (before, entity) in enumerate(self.recent[-WINDOW:]):
             gap = mention.sentence - before.sentence
-            if gap > reach or before.end > mention.start or entity.sort not in sorts or (named and not entity.named):
+            if (
+                gap > reach
+                or before.end > mention.start
+                or entity.sort not in sorts
+                or (named and (not entity.named or entity.place))
+            ):
                 continue
             if not self._gender_fits(entity, mention.gender):
                 continue

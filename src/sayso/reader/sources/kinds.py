@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Sort = Literal["person", "people", "body", "document"]
 Gender = Literal["m", "f", ""]
@@ -36,11 +36,21 @@ class Words:
     document: frozenset[str]
     generic: frozenset[str]
     families: dict[str, str]
+    parties: dict[str, str]
     papers: frozenset[str]
+    press: frozenset[str]
+    pledges: frozenset[str]
+    press_nouns: frozenset[str]
+    press_words: frozenset[str]
+    public: frozenset[str]
+    trade: frozenset[str]
+    crowds: frozenset[str]
+    pages: frozenset[str]
     epithet: frozenset[str]
     modifier: frozenset[str]
     honorific: frozenset[str]
     titles: frozenset[str]
+    lesser: frozenset[str]
     means: dict[str, frozenset[str]]
     male: frozenset[str]
     female: frozenset[str]
@@ -98,11 +108,21 @@ def words() -> Words:
         document=document | {plural(noun) for noun in document},
         generic=table["nouns.generic"],
         families={word: family for pair in table["nouns.families"] for family, word in [pair.split(":")]},
+        parties={word: party for pair in table["titles.parties"] for party, word in [pair.split(":")]},
         papers=table["nouns.papers"],
+        press=table["bodies.press"],
+        pledges=table["bodies.pledges"],
+        press_nouns=table["bodies.press_nouns"],
+        press_words=table["bodies.press_words"],
+        public=table["bodies.public"],
+        trade=table["bodies.trade"],
+        crowds=table["nouns.crowds"],
+        pages=table["nouns.pages"],
         epithet=table["nouns.epithet"],
         modifier=table["nouns.modifier"],
         honorific=table["titles.honorific"],
         titles=table["titles.short"],
+        lesser=table["titles.lesser"],
         means=means,
         male=table["gender.male"],
         female=table["gender.female"],
@@ -155,31 +175,65 @@ def noun_gender(noun: str) -> Gender:
     return "m" if noun in table.male else "f" if noun in table.female else ""
 
 
-def name_sort(parts: Sequence[str], *, the: bool = False) -> Sort | None:
-    """What a capitalised name stands for, from its words and the article before it; None where they do not tell.
+class Label(NamedTuple):
+    """What the names head says of a stretch: its sort, the share of its evidence that is for a person (0..1), whether
+    it is rather a place than a body, and, where the stretch only ends with a labelled person ("Hold Ana Ruiz"), the
+    offset at which that person begins."""
+
+    sort: Sort
+    person: float = 0.0
+    place: bool = False
+    tail: int | None = None
+
+
+LONE_PERSON = 0.94
+"""Share of evidence for a person below which a name of one word is a body: surnames get it all from the names head,
+while bodies that it takes for people are labelled now this, now that (names of SCU dev and PolNeAR dev, by eye)."""
+
+
+def name_sort(parts: Sequence[str], *, the: bool = False, label: Label | None = None) -> Sort | None:
+    """What a capitalised name stands for, from its words, the article before it and the names head; None where
+    nothing tells.
 
     >>> name_sort(["Ana", "Ruiz"]), name_sort(["Foreign", "Ministry"]), name_sort(["SB", "1015"]), name_sort(["Velo"])
     ('person', 'body', 'document', None)
     """
+    sort, sure = _by_words(parts, the)
+    if label is None or (sure and (sort != "person" or label.person > 0)):
+        return sort
+    if label.sort == "person" and len(parts) == 1 and label.person < LONE_PERSON:
+        return "body"
+    return label.sort
+
+
+def _by_words(parts: Sequence[str], the: bool) -> tuple[Sort | None, bool]:
+    """The sort that the words tell, and whether they outweigh the names head."""
     table = words()
     low = [part.lower().rstrip(".") for part in parts]
+    first, last = parts[0], parts[-1]
     if _BILL.match(" ".join(parts)) or (low[-1] in table.document_names and (the or len(low) > 1)):
-        return "document"
-    if _CROWD_NAME.search(parts[-1]) and len(low) < 3 and low[0] not in table.given:
-        return "people"
-    if len(low) > 1 and low[0] in table.given and low[-1] not in table.inside:
-        return "person"
-    if any(word in table.inside for word in low) or low[-1] in table.places:
-        return "body"
-    first = parts[0]
-    if len(parts) > 1 and (low[0] in table.given or (len(first) == 2 and first[1] == ".")):
-        return "person"
+        return "document", True
+    named_crowd = low[-1] in table.crowds and (len(low) == 1 or last.endswith("s"))
+    if (named_crowd or (_CROWD_NAME.search(last) and len(low) < 3)) and low[0] not in table.given:
+        return "people", True
+    given = low[0] in table.given
+    if len(low) > 1 and given and low[-1] not in table.inside:
+        return "person", True
+    inside = any(word in table.inside for word in low)
+    if inside or low[-1] in table.places:
+        return "body", inside and not given
+    if len(parts) > 1 and (given or (len(first) == 2 and first[1] == ".")):
+        return "person", False
+    if len(parts) > 1 and len(last) == 1:
+        return "body", True  # "Capital B"
     short = first.isupper() and 1 < len(first) <= MAX_ACRONYM
     if len(parts) == 1 and (short or any(c.isdigit() for c in first) or _hump(first)):
-        return "body"
+        return "body", True
+    if len(parts) > 1 and low[-1] in table.people:
+        return "people", False  # "Frustrated Parents"
     if the:
-        return "body"
-    return "person" if len(parts) == 1 and low[0] in table.given else None
+        return "body", False
+    return ("person" if len(parts) == 1 and given else None), False
 
 
 def _hump(word: str) -> bool:

@@ -101,13 +101,16 @@ def _kind(text: str, entity: Entity) -> Kind:
 
 def _particular(text: str, mention: Mention) -> bool:
     """Whether a body's description says which one: "police", "the Dray campaign"; not "a company", "two agencies"."""
-    said = text[mention.start : mention.end].split()
-    capital = any(word[:1].isupper() for word in said[1:])
     if mention.plural and mention.head not in ("police", "authorities"):
         return False
-    return (mention.head in words().institution and mention.definite is not False) or (
-        capital and mention.definite is not False
-    )
+    return mention.definite is not False and (mention.head in words().institution or _capital(text, mention))
+
+
+def _capital(text: str, mention: Mention) -> bool:
+    """Whether a description has a name in it: "the Dray campaign", "Dray's campaign"."""
+    said = text[mention.start : mention.end].split()
+    owner = said[0][:1].isupper() and said[0].endswith(("'s", "’s", "s'", "s’")) and len(said) > 1
+    return owner or any(word[:1].isupper() for word in said[1:])
 
 
 def _name(text: str, entity: Entity) -> str | None:
@@ -127,7 +130,11 @@ def _name(text: str, entity: Entity) -> str | None:
     short = [m for m in described if len(text[m.start : m.end].split()) <= MAX_WORDS] or described
     if not short:
         return None
-    best = max(short, key=lambda m: (len(text[m.start : m.end].split()), not m.heading, -m.start))
+    body = entity.sort == "body"  # "the Ruiz campaign" says more than "the last long campaign"
+    best = max(
+        short,
+        key=lambda m: (body and _capital(text, m), len(text[m.start : m.end].split()), not m.heading, -m.start),
+    )
     return _squeeze(text, (best.start, best.end))
 
 

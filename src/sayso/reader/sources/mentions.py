@@ -6,16 +6,29 @@ The names of the names head help where there are any; capitals, titles and the w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sayso.reader.sources.kinds import Gender, Sort, is_plural, name_gender, name_sort, noun_gender, noun_sort, words
+from sayso.reader.sources.kinds import (
+    Gender,
+    Label,
+    Sort,
+    is_plural,
+    name_gender,
+    name_sort,
+    noun_gender,
+    noun_sort,
+    words,
+)
 from sayso.records import Span
 
 _WORD = re.compile(r"\w+(?:[.&’'/-]\w+)*")
 _POSSESSIVE = re.compile(r"['’]s$")
-_NICKNAME = re.compile(r"[\"“‘'(] ?\w")
+_CLITIC = re.compile(r"['’](?:m|re|ve|ll|d|t|s)$")
+"""What makes a word with an apostrophe a contraction ("I'm", "They've"), if what stands before it is no name."""
+_BRACKET = re.compile(r" ?\(\s*[\"“]?([A-Z][\w&.-]{1,11})[\"”]?\s*\)")
+"""A short form behind a name: "Tarvian Transport Union (TTU)"."""
 MAX_CHUNK = 30
 """Words of a name with its titles at most: text in capitals must not make one endless name."""
 MAX_BACK = 7
@@ -28,6 +41,8 @@ ARTICLES = frozenset(("the", "a", "an"))
 OWN = frozenset(("his", "her", "its", "their", "our", "my", "your"))
 _PREDICATE = frozenset(("as", "is", "was", "are", "were", "be", "been", "being", "become", "became", "like"))
 """Words that make the description behind them say what somebody is, not who is there."""
+_INNER = frozenset(("of", "for", "to", "the", "a", "an", "on", "against", "in"))
+"""Small words inside a body's name; no "and": the names head takes two bodies for one."""
 _PLACED = frozenset(("in", "at", "near"))
 _UNSURE = frozenset(("from", "of"))
 _PRONOUNS = {
@@ -62,7 +77,7 @@ class Mention:
     `definite` is None for a bare noun and for "his lawyer"; `apart` has a possessive ending or modifies a noun; `sure`
     means that words or the names head tell the sort; `weak` has a capital that may only begin a sentence; `first`
     begins its sentence; `oblique` stands behind a preposition; `inner` stands inside a source or has an owner;
-    `behind` follows what it says (", he said").
+    `behind` follows what it says (", he said"); `place` is the name of a place.
     """
 
     start: int
@@ -89,6 +104,7 @@ class Mention:
     oblique: bool = False
     behind: bool = False
     which: bool = False
+    place: bool = False
     hint: Gender = ""
     alias: str = ""
     sentence: int = 0
@@ -107,6 +123,8 @@ def runs(text: str, start: int, end: int) -> Iterator[list[Word]]:
         if run and not _joins(text, last, at, run[-1].text):
             yield run
             run = []
+        elif run and at - last == 2 and text[last] in "’'" and run[-1].text.endswith("s"):
+            run[-1] = run[-1]._replace(apart=True)  # "the Ostby News' Ana Ruiz"
         if word:
             run.append(Word(at, stop, word, apart))
         last = found.end()
@@ -147,16 +165,41 @@ def short_form(word: str) -> bool:
     )
 
 
-def chunks(run: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    """The capitalised stretches of a run as index ranges, function words at the front dropped."""
+def chunks(run: Sequence[Word], ends: Mapping[int, int] | None = None) -> Iterator[tuple[int, int]]:
+    """The capitalised stretches of a run as index ranges, function words at the front dropped.
+
+    `ends` tells of the bodies that the names head sees where they end, by where they begin: over small words that no
+    rule joins ("Neighbours for a Green Ostby") a name reaches as far as the names head says.
+    """
     i, n = 0, len(run)
     while i < n:
-        if not run[i].text[0].isupper() or (run[i].text.lower() in FUNCTION and not _given_first(run, i)):
+        if not run[i].text[0].isupper() or (_is_function(run[i].text) and not _given_first(run, i)):
             i += 1
             continue
         j = _reach(run, i)
+        if ends and (end := ends.get(run[i].start, 0)) > run[j - 1].end:
+            j = _labelled_reach(run, i, j, end)
         yield i, j
         i = j
+
+
+def _labelled_reach(run: Sequence[Word], i: int, j: int, end: int) -> int:
+    """How far the name of run[i:j] reaches towards a label's end, over capitals and a few small words."""
+    k = last = j
+    while k < len(run) and run[k].end <= end and k - i < MAX_CHUNK and not run[k - 1].apart:
+        word = run[k].text
+        if word[0].isupper() and not _is_function(word):
+            last = k + 1
+        elif word not in _INNER and word not in OWN:
+            break
+        k += 1
+    return last
+
+
+def _is_function(word: str) -> bool:
+    """Whether a word is a function word, alone or contracted ("I'm")."""
+    low = word.lower()
+    return low in FUNCTION or _CLITIC.sub("", low) in FUNCTION
 
 
 def _given_first(run: Sequence[Word], i: int) -> bool:
@@ -176,12 +219,12 @@ def _reach(run: Sequence[Word], i: int) -> int:
         body = body or before in table.inside
         word = run[j].text
         if word[0].isupper() or (word[0].isdigit() and body and before not in table.inside):
-            if word.lower() in FUNCTION and before not in table.given:
+            if word.lower() in FUNCTION and before not in table.given and not (of and word.lower() in OWN):
                 break
             j += 1
             continue
         low, k = word.lower(), j + 1
-        while k < n and run[k].text in ("the", "la", "el", "der") and k < j + 2:
+        while k < n and run[k].text in ("the", "a", "an", "la", "el", "der") and k < j + 2:
             k += 1
         if k >= n or not run[k].text[0].isupper() or run[k].text.lower() in FUNCTION:
             break
@@ -191,6 +234,8 @@ def _reach(run: Sequence[Word], i: int) -> int:
             pass
         elif low in ("of", "for", "on") and (body or (title and low == "of")):
             of = True
+        elif low == "to" and before in table.pledges:
+            of = True  # "Alliance to Save the Tern"
         elif low == "and" and of and body and first not in table.given and first not in table.person:
             pass
         else:
@@ -232,35 +277,59 @@ def name_from(run: Sequence[Word], i: int, j: int) -> int:
     return at
 
 
-def name_mention(text: str, run: Sequence[Word], i: int, j: int, label: Sort | None = None) -> Mention | None:
-    """The name in run[i:j] with the titles in front of it, or None where run[i:j] is a title alone."""
+def _is_body(run: Sequence[Word], i: int, j: int, label: Label | None) -> bool:
+    """Whether the names head takes run[i:j] for a body, and no word of it speaks against that."""
+    return label is not None and label.sort == "body" and name_sort([w.text for w in run[i:j]], label=label) == "body"
+
+
+def _name_start(run: Sequence[Word], i: int, j: int, label: Label | None) -> int:
+    """The word of run[i:j] with which the bare name begins; j where all of it is title."""
+    if label is not None and label.tail is not None:
+        tail = next((k for k in range(i, j) if run[k].start >= label.tail), None)
+        if tail is not None:
+            return tail
+    return i if _is_body(run, i, j, label) else name_from(run, i, j)
+
+
+def _titles(
+    text: str, run: Sequence[Word], i: int, at: int, label: Label | None
+) -> tuple[int, Span | None, frozenset[str]]:
+    """What stands before the name at word `at`: the word with which titles begin, the role they make, their words."""
     table = words()
-    at = i if label == "body" else name_from(run, i, j)
-    if at >= j:
-        return None
-    left = at
-    gender: Gender = ""
-    titles: set[str] = set()
-    for k in range(i, at):
-        titles.add(run[k].text.lower().rstrip("."))
-    if label != "body":
-        left = _lower_titles(run, i, titles)
+    titles = {word.text.lower().rstrip(".") for word in run[i:at]}
+    tail = label is not None and label.tail is not None
+    if tail and not titles & (table.person | table.titles):
+        return at, None, frozenset(titles & table.honorific)  # "Hold Ana Ruiz"
+    left = at if label is not None and label.sort == "body" and at == i else _lower_titles(run, i, titles)
     lead = left
     while lead < at and run[lead].text.lower().rstrip(".") in table.honorific:
         lead += 1
-    role = (run[lead].start, run[at - 1].end) if lead < at and titles - table.honorific else None
-    if role and text[role[1] : role[1] + 1] == "." and run[at - 1].text.lower() in table.titles:
-        role = (role[0], role[1] + 1)
+    if lead >= at or not titles - table.honorific:
+        return left, None, frozenset(titles)
+    end = run[at - 1].end
+    if text[end : end + 1] == "." and run[at - 1].text.lower() in table.titles:
+        end += 1
+    return left, (run[lead].start, end), frozenset(titles)
+
+
+def name_mention(text: str, run: Sequence[Word], i: int, j: int, label: Label | None = None) -> Mention | None:
+    """The name in run[i:j] with the titles in front of it, or None where run[i:j] is a title alone."""
+    table = words()
+    at = _name_start(run, i, j, label)
+    if at >= j:
+        return None
+    left, role, titles = _titles(text, run, i, at, label)
+    gender: Gender = next((g for title in sorted(titles) if (g := noun_gender(title))), "")
     modifies = j < len(run) and not run[j - 1].apart and _goes_on(run[j], run[j - 1])  # "the Ruiz campaign"
     the = i > 0 and run[i - 1].text.lower() == "the" and not titles and not modifies
     parts = tuple(word.text for word in run[at:j])
     sort: Sort | None = "person" if titles & (table.honorific | table.titles | table.person) else None
     sure = sort is not None
-    if sort is None:
-        sort = label or name_sort(parts, the=the)
-        sure = sort is not None
-    for title in titles:
-        gender = gender or noun_gender(title)
+    told = name_sort(parts, the=the, label=label)
+    if titles and len(parts) == 1 and parts[0].lower() in table.people:
+        told = "people"  # "FELLOW DOCTORS"
+    if sort is None or told == "people":  # "fellow Democrats" are no person
+        sort, sure = told, told is not None
     end = run[j - 1].end
     if text[end : end + 1] == "." and parts[-1] in ("Jr", "Sr", "Inc", "Corp", "Co", "Ltd"):
         end += 1
@@ -276,10 +345,13 @@ def name_mention(text: str, run: Sequence[Word], i: int, j: int, label: Sort | N
     named: Span | None = (run[at].start, end)
     if sort == "people":
         named = None  # "Republicans" are described, not named
+    bracket = _BRACKET.match(text, end)
     return Mention(
         start=run[left].start, end=end, sort=sort, name=named, head="" if named else parts[-1].lower(), parts=parts,
         role=role, sure=sure, titles=frozenset(titles - table.honorific), gender=gender, plural=sort == "people",
         apart=run[j - 1].apart or modifies, definite=the if named or the else None,
+        alias=bracket.group(1).lower() if bracket else "",
+        place=sort == "body" and (parts[-1].lower() in table.places or bool(label and label.place)),
     )  # fmt: skip
 
 

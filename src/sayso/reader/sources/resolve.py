@@ -17,10 +17,11 @@ from dataclasses import dataclass
 
 from sayso.reader.page import Name, Page
 from sayso.reader.sources.chains import Chains, Entity, join_names
+from sayso.reader.sources.labels import Labels
 from sayso.reader.sources.make import make_sources, outlet_key
-from sayso.reader.sources.mentions import PRONOUNS, Mention
-from sayso.reader.sources.roles import Labels, lower_heading, parse, trim
-from sayso.reader.sources.survey import Places, labels_of, survey, title_case
+from sayso.reader.sources.mentions import DEFINITE, INDEFINITE, PRONOUNS, Mention
+from sayso.reader.sources.roles import lower_heading, parse, trim
+from sayso.reader.sources.survey import Places, survey, title_case
 from sayso.records import Report, Source, Span
 
 _BEHIND = re.compile(r"[,\"”’'?!—–-]\s*$")
@@ -47,7 +48,7 @@ def resolve(page: Page, names: Sequence[Name], spans: Sequence[Sequence[Span]], 
     wrong or empty. Names and roles are stretches of the text, white space squeezed. A source of kind `outlet` has no
     mentions. Two names joined ("A and B") are one source with both names.
     """
-    places, labels = Places(page), labels_of(names)
+    places, labels = Places(page), Labels(page.text, names)
     # 1. the page
     surveyed = list(survey(page, places, labels))
     # 2. the sources
@@ -95,7 +96,7 @@ def _speaking(
         ]
         if not usable:
             continue
-        main = next((p for p in usable if text[slice(*trim(text, p))].lower() not in PRONOUNS), usable[0])
+        main = _main(text, usable)
         mention = found.get(main)
         if mention is None:
             heading = places.heading(main[0]) and title_case(text, places.sentences[places.sentence(main[0])])
@@ -111,6 +112,22 @@ def _speaking(
         mention.drafts.append(i)
         more.setdefault(mention, []).extend(piece for piece in usable if piece != main)
     return sorted(found.values(), key=lambda m: (m.start, -m.end)), more
+
+
+def _main(text: str, pieces: Sequence[Span]) -> Span:
+    """Of a source in pieces the one that stands for it. Sources stand in one piece; what is linked beside it is mostly
+    a stray noun from further up: whole phrases come before scraps, names before pronouns, later ones before earlier."""
+
+    def rank(piece: Span) -> tuple[bool, bool, int]:
+        start, end = trim(text, piece)
+        first = text[start:end].partition(" ")[0].lower()
+        whole = first in PRONOUNS or first in DEFINITE or first in INDEFINITE or text[start : start + 1].isupper()
+        cut = start > 0 and (
+            text[start - 1].isalnum() or (text[piece[0]] in "’'" and text[piece[0] - 1 : piece[0]].isalnum())
+        )
+        return whole and not cut, text[start:end].lower() not in PRONOUNS, piece[0]
+
+    return max(pieces, key=rank)
 
 
 def _behind(text: str, mention: Mention, start: int) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 
-from sayso.reader.sources.kinds import Gender, Sort, is_plural, noun_gender, noun_sort, words
+from sayso.reader.sources.kinds import Gender, is_plural, noun_gender, noun_sort, words
+from sayso.reader.sources.labels import Labels
 from sayso.reader.sources.mentions import (
     ARTICLES,
     DEFINITE,
@@ -24,11 +26,10 @@ from sayso.reader.sources.mentions import (
 )
 from sayso.records import Span
 
-Labels = Callable[[int, int], Sort | None]
-"""What the names head says of a stretch of the text."""
-
 MAX_SOURCE = 400
 """Characters of a source span that are looked at; the longest hand-marked source of the development set has 330."""
+_MARKS = (' "', '" ', " “", "” ", " ‘", "’ ", '," ', "” (")
+"""Gaps between the words of one source in which a quotation mark stands."""
 MAX_ROLE = 160
 """Characters of an apposition; a longer one is a clause that was misread."""
 
@@ -66,23 +67,58 @@ def parse(text: str, span: Span, labels: Labels) -> Mention | None:
     start, end = trim(text, span)
     if end <= start:
         return None
-    run = next(runs(text, start, min(end, start + MAX_SOURCE)), None)
-    if run is None:
+    stretches = list(runs(text, start, min(end, start + MAX_SOURCE)))
+    if not stretches:
         return None
+    run = _across_marks(text, stretches)
     pronoun = PRONOUNS.get(run[0].text.lower(), "")
-    alone = len(run) == 1 or run[1].text.lower() in ("himself", "herself", "themselves", "itself", "also")
+    alone = len(run) == 1 or run[1].text.lower() in (
+        "himself",
+        "herself",
+        "themselves",
+        "itself",
+        "also",
+        "both",
+        "all",
+    )
     if pronoun and alone:
         return Mention(start=start, end=end, sort=None, pronoun=pronoun)
-    mention = _joined(text, run, labels) or _parsed(text, run, end, labels)
+    mention = _listed(text, stretches, labels) or _joined(text, run, labels) or _parsed(text, run, end, labels)
     mention.start, mention.end = start, end
     return mention
 
 
+def _across_marks(text: str, stretches: list[list[Word]]) -> list[Word]:
+    """The first stretch, with those behind it that only quotation marks or a party in brackets set apart."""
+    run, skip = stretches[0], 0
+    for k, more in enumerate(stretches[1:], 1):
+        if k <= skip:
+            continue
+        gap = text[run[-1].end : more[0].start]
+        if gap in _MARKS and not more[0].text[0].isupper():
+            run = run + more
+        elif gap in _MARKS and run[0].text.lower() in OWN and not any(w.text[0].isupper() for w in run[1:]):
+            run = run + more  # its "chief sceptic" Ana Ruiz
+        elif (
+            gap == " ("
+            and k + 1 < len(stretches)
+            and text[more[-1].end : stretches[k + 1][0].start] in (") ", ".) ")
+            and stretches[k + 1][0].text in ("and", "&", "who")
+        ):
+            run, skip = run + stretches[k + 1], k + 1  # Ana Ruiz (Ostby) and Ivo Lang
+        else:
+            break
+    return run
+
+
 def _parsed(text: str, run: Sequence[Word], end: int, labels: Labels) -> Mention:
     """A name with its titles and apposition, or a description with the name in apposition."""
-    if run[0].text[0].isupper() and common(run[0]):
+    first = run[0].text.lower()
+    lone = len(run) == 1 and noun_sort(first) == "document" and first not in words().press
+    led = next(chunks(run, labels.ends), (0, 0))  # "Citizens for Clean Rivers"
+    if run[0].text[0].isupper() and (lone or (common(run[0]) and not (led[0] == 0 and led[1] > 2))):
         run = [run[0]._replace(text=run[0].text.lower()), *run[1:]]
-    found = list(chunks(run))
+    found = list(chunks(run, labels.ends))
     stop = _core_end(run, found)
     for i, j in reversed(found):
         if j == stop and not (run[j - 1].apart and j < len(run)):
@@ -91,7 +127,7 @@ def _parsed(text: str, run: Sequence[Word], end: int, labels: Labels) -> Mention
                 return _with_apposition(text, _with_prefix(text, run, i, mention), end)
             break
     mention = _described(run, stop)
-    if mention.sort == "person":
+    if mention.sort == "person" or run[0].apart:
         _named_behind(text, run, mention, end, labels)
     return mention
 
@@ -105,11 +141,18 @@ def _core_end(run: Sequence[Word], found: Sequence[tuple[int, int]]) -> int:
             continue
         if (low in STOPS and low not in ("and", "or")) or low in ("i", "he", "she", "we", "they", "you"):
             return k
-        after_noun = noun_sort(run[k - 1].text.lower()) is not None or is_plural(run[k - 1].text.lower())
+        before = run[k - 1].text.lower()
+        after_noun = before not in INDEFINITE and (noun_sort(before) is not None or is_plural(before))
         participle = low.endswith(("ed", "ing")) or low in words().auxiliary
-        if low == run[k].text and participle and after_noun and noun_sort(low) is None:
+        if low == run[k].text and participle and after_noun and noun_sort(low) is None and not _attributive(run, k):
             return k
     return len(run)
+
+
+def _attributive(run: Sequence[Word], k: int) -> bool:
+    """Whether the participle at k belongs to the noun behind it ("the Senate banking committee")."""
+    before, after = run[k - 1].text.lower(), run[k + 1].text.lower() if k + 1 < len(run) else ""
+    return noun_sort(before) not in ("person", "people") and noun_sort(after) is not None and not is_plural(before)
 
 
 def _with_prefix(text: str, run: Sequence[Word], i: int, mention: Mention) -> Mention:
@@ -221,9 +264,14 @@ def _named_behind(text: str, run: Sequence[Word], mention: Mention, end: int, la
     behind = next(runs(text, comma.end(), end), None) if comma else None
     if behind is None:
         return
-    found = next(chunks(behind), None)
-    led = found is not None and found[0] == 1 and behind[0].text in words().modifier  # ", state Sen. Ada Corwin"
-    if found is None or not (found[0] == 0 or led) or found[1] != len(behind):
+    found = next(((i, j) for i, j in chunks(behind) if j == len(behind)), None)
+    if found is None:
+        return
+    table = words()  # ", Democratic state Sen. Ada Corwin"
+    if any(
+        w.text not in table.modifier and not w.text[0].isupper() and w.text not in table.person
+        for w in behind[: found[0]]
+    ):
         return
     label = labels(behind[found[0]].start, behind[-1].end)
     named = name_mention(text, behind, *found, label)
@@ -235,6 +283,7 @@ def _named_behind(text: str, run: Sequence[Word], mention: Mention, end: int, la
     ):
         return
     lead = 1 if run[0].text.lower() in ARTICLES and len(run) > 1 else 0
+    mention.sort = "person"
     mention.name, mention.parts, mention.role = named.name, named.parts, (run[lead].start, run[-1].end)
     mention.gender, mention.sure, mention.plural, mention.head = named.gender or mention.gender, True, False, ""
 
@@ -279,12 +328,48 @@ def _joined(text: str, run: Sequence[Word], labels: Labels) -> Mention | None:
     )
 
 
+def _listed(text: str, stretches: Sequence[Sequence[Word]], labels: Labels) -> Mention | None:
+    """ "A (Ostby), B and C", three names or more: one source with all of them."""
+    found: list[Mention] = []
+    for stretch in stretches:
+        if text[stretch[0].start - 1 : stretch[0].start] == "(":
+            continue
+        run = stretch[1:] if stretch[0].text == "and" else stretch
+        if not run or (len(run) == 1 and run[0].text in ("all", "both", "each")):
+            continue
+        for i, j in _parts_of_list(run):
+            label = labels(run[i].start, run[j - 1].end)
+            if not all(w.text[0].isupper() or w.text in words().particles for w in run[i:j]):
+                return None
+            named = name_mention(text, run, i, j, label)
+            if named is None or named.name is None or len(named.parts) < 2 or named.sort not in ("person", None):
+                return None
+            found.append(named)
+    if len(found) < 3:
+        return None
+    first, last = found[0], found[-1]
+    assert first.name is not None and last.name is not None
+    span = (first.name[0], last.name[1])
+    return Mention(
+        start=span[0], end=span[1], sort="person", name=span, parts=(text[slice(*span)],), plural=True, sure=True,
+        joined=True,
+    )  # fmt: skip
+
+
+def _parts_of_list(run: Sequence[Word]) -> list[tuple[int, int]]:
+    """The pieces between the "and"s of a stretch."""
+    cuts = [-1, *(k for k, w in enumerate(run) if w.text == "and"), len(run)]
+    return [(a + 1, b) for a, b in pairwise(cuts) if b > a + 1]
+
+
 def _described(run: Sequence[Word], stop: int) -> Mention:
     """A description without a name at its head: the sort is the noun's, also behind amounts ("most of the voters")."""
     low = [w.text.lower() for w in run]
     head = low[stop - 1]
     sort, many = noun_sort(head), is_plural(head)
     of = stop < len(run) and low[stop] == "of"
+    if head in words().pages and (run[0].text.lower() in OWN or any(w.apart for w in run[: stop - 1])):
+        sort = "document"  # "the program's website"
     if head in words().amounts and of and stop + 1 < len(run):
         inner = _described(run[stop + 1 :], _core_end(run[stop + 1 :], list(chunks(run[stop + 1 :]))))
         one = low[0] in ("one", "another", "each") and head == low[0]

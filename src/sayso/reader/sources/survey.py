@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from sayso.reader.page import Name, Page
-from sayso.reader.sources.kinds import Sort, words
+from sayso.reader.page import Page
+from sayso.reader.sources.kinds import words
+from sayso.reader.sources.labels import Labels
 from sayso.reader.sources.mentions import (
     FUNCTION,
     PRONOUNS,
@@ -20,17 +20,14 @@ from sayso.reader.sources.mentions import (
     name_mention,
     runs,
 )
-from sayso.reader.sources.roles import Labels, apposition, head_words
+from sayso.reader.sources.roles import apposition, head_words
 from sayso.records import Span
 
-_BRACKET = re.compile(r" ?\(\s*[\"“]?([A-Z][\w&.-]{1,11})[\"”]?\s*\)")
-"""A short form behind a name: "Tarvian Transport Union (TTU)"."""
 _PREPOSITIONS = frozenset(
     ("by", "with", "of", "for", "to", "from", "under", "against", "about", "on", "as", "in", "at", "than", "between")
 )
 TITLE_CASE = 0.6
 """Share of capitalised words from which a heading's capitals tell nothing (plain headings have under 0.4)."""
-_OF_LABEL: dict[str, Sort] = {"person": "person", "organization": "body", "place": "body"}
 
 
 class Places:
@@ -67,21 +64,6 @@ class Places:
         return mention
 
 
-def labels_of(names: Sequence[Name]) -> Labels:
-    """What the names head says of a stretch: the label of the name that covers at least half of it."""
-    ordered = sorted(names, key=lambda name: name.start)
-    starts = [name.start for name in ordered]
-
-    def label(start: int, end: int) -> Sort | None:
-        at = bisect_right(starts, max(start, end - 1)) - 1
-        for name in ordered[max(0, at - 2) : at + 1][::-1]:
-            if 2 * (min(end, name.end) - max(start, name.start)) >= end - start:
-                return _OF_LABEL[name.label]
-        return None
-
-    return label
-
-
 def title_case(text: str, span: Span) -> bool:
     """Whether most words of a heading are capitalised."""
     long = [w for w in text[span[0] : span[1]].split() if len(w) > 3 and w[0].isalpha()]
@@ -116,7 +98,7 @@ def _led(run: Sequence[Word], k: int) -> bool:
 
 def _of_run(text: str, run: Sequence[Word], end: int, labels: Labels) -> Iterator[tuple[Mention, int]]:
     """The mentions of one run, each with the offset up to which its apposition reaches."""
-    found = list(chunks(run))
+    found = list(chunks(run, labels.ends))
     inside = {k for i, j in found for k in range(i, j)}
     named: dict[int, Mention] = {}
     for i, j in found:
@@ -124,14 +106,13 @@ def _of_run(text: str, run: Sequence[Word], end: int, labels: Labels) -> Iterato
         if mention is None:
             inside.difference_update(range(i, j))
             continue
-        if i == 0 and j == 1 and (common(run[0]) or run[0].text.lower() in words().modifier):
-            inside.discard(0)
-            continue
+        low = run[i].text.lower()
+        if j - i == 1 and ((i == 0 and common(run[0])) or (low in words().modifier and not run[i].apart)):
+            inside.discard(i)
+            continue  # "Protesters", "Democratic", "House"
         mention.weak = i == 0 and j == 1 and not mention.apart and labels(run[0].start, run[0].end) is None
         named[j - 1] = mention
         mention.oblique = any(word.text in _PREPOSITIONS for word in run[max(0, i - 2) : i] if word.end < mention.start)
-        if bracket := _BRACKET.match(text, mention.end):
-            mention.alias = bracket.group(1).lower()
     for k, word in enumerate(run):
         low = word.text.lower()
         if k in named:
