@@ -138,9 +138,9 @@ class _Builder:
         return [
             replace(
                 bare[draft],
-                within=_tie(draft, "within", ids),
-                continues=_tie(draft, "continues", ids),
-                repeats=_tie(draft, "repeats", ids),
+                within=_tie(draft, "within", ids, best),
+                continues=_tie(draft, "continues", ids, best),
+                repeats=_tie(draft, "repeats", ids, best),
             )
             for draft in best.values()
         ]
@@ -192,15 +192,15 @@ class _Builder:
         return None
 
 
-def _tie(draft: Draft, kind: str, ids: dict[Draft, str]) -> str | None:
-    """The id of the draft that another is tied to; None where it was dropped, or where the ties come back to it."""
-    first = aim = getattr(draft, kind)
-    if first is None or ids.get(first) in (None, ids[draft]):
+def _tie(draft: Draft, kind: str, ids: dict[Draft, str], best: dict[str, Draft]) -> str | None:
+    """The id of the draft that another is tied to; None where it was dropped, or where nesting comes back to it."""
+    aim = getattr(draft, kind)
+    if aim is None or ids.get(aim) in (None, ids[draft]):
         return None
-    seen = {draft}
-    while aim is not None and kind == "within":
-        if aim in seen:
+    seen, at = {ids[draft]}, aim
+    while kind == "within" and at is not None and at in ids:
+        if ids[at] in seen:
             return None
-        seen.add(aim)
-        aim = aim.within
-    return ids[first]
+        seen.add(ids[at])
+        at = best[ids[at]].within
+    return ids[aim]

@@ -43,6 +43,7 @@ _OPEN, _CLOSE = frozenset("“\"«„‘"), {"“": "”", "\"": "\"", "«": "»
 _AUX = _set("has have had having did does do 's 've 'd")
 _BE = _set("is are was were be been being am get got gets")
 _MODAL = _set("will would shall should can could may might must to cannot 'll ’ll wo ca let not-to")
+_NOT_MODAL = _set("can't won't wouldn't couldn't shouldn't mustn't can’t won’t wouldn’t couldn’t shouldn’t mustn’t")
 _NOT = _set("not never n't")
 _ADVERBS = _set("also later then now once always again already still even just often never not recently first since only ever "
                 "twice both all themselves himself herself long")  # fmt: skip
@@ -60,6 +61,10 @@ _BARE = _set("police officials investigators prosecutors doctors lawyers witness
              "workers troops soldiers rebels rescuers firefighters people engineers economists analysts opponents "
              "customs state court courts prosecutors diplomats aides managers doctors nurses staff management")  # fmt: skip
 _SUBJECTS = _set("he she they it i we you there no nobody the a an his her their its my our your this these those someone nothing everyone")
+_NOUNS_TOO = _set("report reports claim claims promise promises offer offers demand demands tweet tweets state states boast boasts reply "
+                  "vow vows pledge pledges hope hopes fear fears doubt doubts complaint caution find finds rule rules recall recalls "
+                  "request requests predict")  # fmt: skip
+"""Forms that are nouns as well: verbs only behind a plain subject."""
 _OBJECTS = _set("him her them me us you everyone everybody himself herself")
 _TIME = re.compile(r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|(?:last|this|earlier|on) \w+|in \w+)$", re.IGNORECASE)
 _PREPOSITIONS = _set("in on at by from about for with of during after before as into over under through until since against "
@@ -120,7 +125,7 @@ def clauses(text: str, start: int, end: int, relayed: bool = False) -> Iterator[
     stretch = _Stretch(text, end, found, words, [w.lower() for w in words])
     verbs = _verbs()
     for at, low in enumerate(stretch.low):
-        lemma = verbs.get(low)
+        lemma = verbs.get(words[at])  # as it stands: "States" is a name
         if low == "according" and stretch.low[at + 1 : at + 2] == ["to"]:
             clause = _according(stretch, at)
             if clause:
@@ -163,7 +168,7 @@ def _clause(st: _Stretch, at: int, lemma: str, relayed: bool) -> Clause | None:
     if told is None:
         return None
     content, hearer = told
-    if content[0] >= content[1]:
+    if content[0] >= content[1] or (lemma in SAY - OBJECT and st.text.find(" ", *content) < 0):
         return None
     return Clause(source, st.slice(first, at + 1), (content,), hearer, lemma)
 
@@ -178,13 +183,15 @@ def _cue_start(st: _Stretch, at: int, lemma: str) -> int | None:
     group = low[first:at]
     while group and group[0] not in _AUX | _BE | _NOT and not _short_have(group[0]) and group[0] in ("both", "all", "then", "since", "even", "first"):
         group, first = group[1:], first + 1
-    if first > 0 and (low[first - 1] in _MODAL or low[first - 1] in _BE):
+    if first > 0 and (low[first - 1] in _MODAL or low[first - 1] in _BE) or any(w in _NOT_MODAL for w in group):
         return None
     if any(w in _BE for w in group):
         return first if word.endswith("ing") and "being" not in group else None
     if word.endswith("ing"):
         return None
     helped = any(w in _AUX or _short_have(w) for w in group)
+    if word in _NOUNS_TOO and not helped and not _plain_subject(st, first):
+        return None
     if word == lemma and not helped and lemma not in ("read",):
         before = low[first - 1] if first else ""
         plural = before in ("they", "people", "police", "many", "others", "some", "both", "several") or before in _BARE or (
@@ -192,6 +199,15 @@ def _cue_start(st: _Stretch, at: int, lemma: str) -> int | None:
         )
         return first if plural else None
     return first
+
+
+def _plain_subject(st: _Stretch, first: int) -> bool:
+    """Whether a pronoun or a bare name stands before the verb: "he claims", "Tarn reports", not "Tarn’s late reports"."""
+    begin = _begin(st, first)
+    if begin is None:
+        return False
+    return st.low[begin] in ("he", "she", "they", "it") or (first - begin <= 3 and all(
+        w[0].isupper() and not w.endswith(("’s", "'s")) for w in st.words[begin:first]))
 
 
 def _short_have(word: str) -> bool:
@@ -255,7 +271,7 @@ def _phrase_like(st: _Stretch, first: int, last: int, apposition: bool = False) 
     inner = st.low[first:last]
     if any(w in _AUX | _BE | _MODAL or _short_have(w) for w in inner):
         return False
-    if low in _NOBODY or (low in _FIRST and not apposition):
+    if low in _NOBODY or (not apposition and any(w in _FIRST for w in inner)):
         return False
     if last - first == 1:
         return low in _PRONOUN or low in _BARE or word[0].isupper() or (apposition and low.isdigit()) or (low.endswith("s") and low.isalpha())

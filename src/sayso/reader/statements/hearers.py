@@ -34,6 +34,8 @@ _SPOKEN = (
     "shouted|shouts?|whispered|whispers?|remarked|remarks?|conceded|stressed|repeated|reported|swore|pleaded|proposed|described|"
     "confided|signalled|signaled|tweeted|posted"
 )
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|get|got|gets)\s+(?:\w+ly\s+|also\s+|not\s+|never\s+)?\w+$", re.IGNORECASE)
+"""The subject is the hearer: "has been told to wait"."""
 _TO = re.compile(rf"\b(?:{_SPOKEN})\s+(?:to|before|in front of)$", re.IGNORECASE)
 _SPOKEN_END = re.compile(rf"\b(?:{_SPOKEN})$", re.IGNORECASE)
 _TO_FOLLOWS = re.compile(r"\s+(?:to|before|in front of)\s+(?!the (?:effect|contrary|same)\b)", re.IGNORECASE)
@@ -52,13 +54,12 @@ _HEARD = frozenset({"with", "to", "before"})
 """Prepositions behind an occasion whose noun phrase heard the words; behind the others only a medium counts."""
 
 _END = re.compile(
-    r"\s*(?:[.:;—–(\[\n“\"«‘]|,(?!\d)|--|\b(?:that|to|not|during|after|before|while|when|whether|how|what|why|where|about|from|via|over|if|"
+    r"\s*(?:(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)(?<!Gov)(?<!Sen)(?<!Rep)(?<!Gen)(?<!\b[A-Z])\.|[:;—–(\[\n“\"«‘]|,(?!\d)|--|\b(?:that|to|not|during|after|before|while|when|whether|how|what|why|where|about|from|via|over|if|"
     r"outside|inside|following|amid|through|ahead|under|upon|without|because|as|by|with|for|since|until|and\s+(?:he|she|they|said|added)|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:yester|to)day|tonight|tomorrow|last|this|next|earlier|early|late|later|recently|again|once|"
-    r"twice|repeatedly|both|he|she|they|there|it|we|i|you|his|her|their|its|my|our|who|which|whom|is|are|was|were|has|had|have|will|would|"
-    r"must|should|could|can|cannot|may|might|"
-    r"(?:in|at|on)(?!\s+(?:charge|duty|hand)\b))\b|$)",
-    re.IGNORECASE,
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:yester|to)day|tonight|tomorrow|last|this|next|earlier|early|late|later|recently|again|"
+    r"once|twice|then|now|repeatedly|both|he|she|they|there|it|we|i|I|you|his|her|their|its|my|our|who|which|whom|is|are|was|were|has|had|have|"
+    r"will|would|must|should|could|can|cannot|may|might|[a-z]+ly|"
+    r"(?:in|at|on)(?!\s+(?:charge|duty|hand)\b))\b|$)"
 )
 """Where a hearer's noun phrase ends: marks, a clause, a date, a place, a new subject."""
 _AT_FRONT = re.compile(r"(?:his|her|their|its|my|our)\s+(?=[a-z])|(?:him|her|them|us|me|you|everyone|everybody|himself|herself|themselves)\b(?![’'])",
@@ -75,6 +76,7 @@ HEARER_WORDS = 12
 REACH = 300
 """Code points from a cue to the occasion that goes with it, on both sides: keeps endless sentences linear."""
 _NEVER = frozenset(
+    "to for in on at against by with from as into about over "
     "that of and or not there it this what how why whether again also later reporters' nothing something anything everything questions "
     "question permission forgiveness lies lie jokes stories story truth time times so i he she they we said says told".split()
 )
@@ -96,7 +98,7 @@ def hearer(page: Page, draft: Draft) -> None:
         if first >= end:
             near = min(near, first)
     begin = end
-    told = bool(_TOLD.search(text, start, end))
+    told = bool(_TOLD.search(text, start, end)) and not _PASSIVE.search(text, start, end)
     if not told and not _TO.search(text, start, end):
         follows = _TO_FOLLOWS.match(text, end, near) if _SPOKEN_END.search(text, start, end) else None
         if follows is None:

@@ -180,12 +180,16 @@ def _subject(text: str, first: int, cue: int) -> Span | None:
     for found in _START.finditer(text, first, cue):
         word = found.group().lstrip(", ").lower()
         if text[found.end() : cue].strip(" ,") == "":  # "who allegedly": the relative pronoun is the subject
+            if word in ("and", "or", "but"):
+                return None  # "was held and allegedly beaten": the subject stands further off
             if word in ("who", "which", "that"):
                 start = found.end() - len(word)
             continue
         start = found.end() if word not in ("who", "which", "that") else found.end() - len(word)
     while found := _SUBJECT_START.match(text, start, cue):
         start = found.end()
+    while start < cue and not text[start].isalnum():
+        start += 1
     start, end = trimmed(text, (start, cue))
     if start >= end or end - start > SUBJECT or not any(c.isalnum() for c in text[start:end]):
         return None

@@ -19,6 +19,8 @@ _OWN_WORK = re.compile(
     r"ratings|forecast)\b",
     re.IGNORECASE,
 )
+_JOURNAL = re.compile(r"\b(?:Journal|Review|Annals|Bulletin|Proceedings|Transactions|Record) of\b")
+"""Journals of learning are documents; "of" seldom stands in a newspaper's name behind such a word."""
 LONGEST = 120
 """Code points of a phrase that are looked at; media's names with their apposition are shorter."""
 
@@ -35,6 +37,7 @@ class Media:
     needs_news: frozenset[str]
     news_words: frozenset[str]
     needs_more: frozenset[str]
+    everybody: frozenset[str]
     staff: frozenset[str]
 
 
@@ -43,7 +46,7 @@ def table() -> Media:
     """The table, read once."""
     raw = tomllib.loads(files("sayso.reader.statements").joinpath("media.toml").read_text(encoding="utf-8"))
     names = frozenset(n.removeprefix("The ") for n in raw["agencies"] + raw["outlets"])
-    lower = ("nouns", "needs_news", "news_words", "needs_more", "staff")
+    lower = ("nouns", "needs_news", "news_words", "needs_more", "everybody", "staff")
     return Media(
         names=names,
         clear=names - frozenset(raw["common"]),
@@ -86,20 +89,25 @@ def is_medium(phrase: str) -> bool:
     if not words:
         return False
     name = " ".join(words)
+    if _JOURNAL.search(phrase[:LONGEST]):
+        return False
     if name in m.names:
         return True
     if not words[-1][0].isupper():
         return _is_described(words)
     if _is_name(words, the):
         return True
-    lower = [i for i, w in enumerate(words) if w.islower()]  # "the state news agency Tolm": the noun names what it is
-    return bool(lower) and _is_described(words[: lower[-1] + 1])
+    lower = [i for i, w in enumerate(words) if w.islower()]
+    if not lower:
+        return False
+    noun, behind = words[lower[-1]], " ".join(words[lower[-1] + 1 :])  # "the state news agency Tolm": the noun tells
+    return _is_described(words[: lower[-1] + 1]) or (noun in m.nouns and behind in m.names)
 
 
 def _is_described(words: list[str]) -> bool:
     """Lower-case nouns: "a local newspaper", "state radio", "the official news agency"."""
     m, last = table(), words[-1].lower()
-    if last not in m.nouns or (last in m.needs_more and len(words) == 1):
+    if last not in m.nouns or (last in m.needs_more and (len(words) == 1 or words[-2].lower() in m.everybody)):
         return False
     return last not in m.needs_news or any(w.lower() in m.news_words for w in words[:-1])
 

@@ -28,7 +28,7 @@ _REPORT_BY = re.compile(
     r"broadcasts?|dispatch(?:es)?|account|interview|transcript|recording|footage|video)\s+(?:\w+\s+){0,2}?(?:by|from|in|of|on)\s+",
     re.IGNORECASE,
 )
-_PER = re.compile(r"\b(?:according to|per|via)\s+", re.IGNORECASE)
+_PER = re.compile(r"\b(?:according to|per)\s+", re.IGNORECASE)
 _MEDIA_END = re.compile(r"[,.;:\n“\"«(—–]|\s(?:that|which|who|and|but|on \w+day|reported|reports|put|noted|wrote|has|first|late|earlier|last|this)\b")
 _REPORT_OF = re.compile(r"\b(?:reports?|story|stories|articles?|broadcast|dispatch|account)\s+(?:\w+\s+){0,2}?(?:by|from|in|of|on)\s+", re.IGNORECASE)
 
