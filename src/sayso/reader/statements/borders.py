@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from sayso.reader.cues.acts import act_of
 from sayso.reader.page import Draft, Page
 from sayso.reader.spans import at_or_before, total, trimmed
 from sayso.reader.statements.quotations import Utterance
@@ -31,6 +32,7 @@ def to_borders(page: Page, drafts: list[Draft], said: Sequence[Utterance]) -> No
     mended = [d for d in drafts if not d.reasons or not d.reasons[0].startswith(TURN)]
     for draft in mended:
         _cut(page, draft, said)
+        _answer(page, draft)
     dropped: set[Draft] = set()
     for utterance, claims in _claims(mended, said):
         owner = _owner(page.text, utterance, claims)
@@ -133,6 +135,19 @@ def _cut(page: Page, draft: Draft, said: Sequence[Utterance]) -> None:
         out += near or parts[:1]
         draft.reasons.append("paragraph: a content ends with its paragraph, where no quotation goes on")
     draft.content = [t for s in out if (t := trimmed(page.text, s))[0] < t[1]]
+
+
+def _answer(page: Page, draft: Draft) -> None:
+    """Behind a question the next paragraph is an answer, and somebody else's."""
+    for k, (start, end) in enumerate(draft.content[:-1]):
+        tail = page.text[max(start, end - 2) : end]
+        after = draft.content[k + 1][0]
+        if "?" not in tail or "\n" not in page.text[end:after] or not draft.cue or draft.cue[0][0] > after:
+            continue
+        if draft.cue[0][0] >= end and act_of(" ".join(page.text[s:e] for s, e in draft.cue))[0] == "ask":
+            draft.content = draft.content[: k + 1]
+            draft.reasons.append("paragraph: what stands behind a question is its answer")
+            return
 
 
 def _parts(page: Page, span: Span, i: int, j: int, said: Sequence[Utterance]) -> list[Span]:

@@ -32,6 +32,7 @@ TELLING = frozenset({"assert", "deny", "admit", "accuse", "ask", "demand", "prom
 _WORD = re.compile(r"\w+")
 _STOP = re.compile(r"[\s.,;:]+$")
 _CLOSES = re.compile(r"(?:,|[,.!?…]?[\"”’'»]|[—–])\s*$")
+_QUOTED = re.compile(r"[,.!?…][\"”’'»]{1,2}\s*$")
 _TAIL = re.compile(r"\s*(?:$|[.,;!?…—–-]|(?:on|in|at|during|after|last|this|yesterday|today|to|when|while|as)\b)")
 _BEHIND = re.compile(r"\s*(?:(?P<colon>:)\s*|(?=that\b|[\"“«‘]))")
 _BACK = re.compile(
@@ -85,7 +86,8 @@ def _tells(cue: str) -> bool:
 def _content(page: Page, i: int, group: Sequence[Span], cue: Span, said: Sequence[Utterance]) -> Span | None:
     text, (first, last) = page.text, page.sentences[i]
     start, end = min(s for s, _ in group), max(e for _, e in group)
-    if _CLOSES.search(text, first, start) and _TAIL.match(text, end, last):
+    quoted = _QUOTED.search(text, first, start) is not None
+    if quoted or (_CLOSES.search(text, first, start) and _TAIL.match(text, end, last)):
         span = trimmed(text, (first, start))
         if text[span[1] - 1 : span[1]] in (",", "—", "–"):
             span = trimmed(text, (span[0], span[1] - 1))

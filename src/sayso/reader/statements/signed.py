@@ -10,7 +10,7 @@ from sayso.reader.sources.kinds import words
 from sayso.reader.spans import at_or_before, trimmed
 from sayso.reader.statements.quotations import Utterance, bare_stop
 from sayso.reader.statements.taken import Taken
-from sayso.reader.statements.who import SIGNATURE_WORDS, Known, label_end, speaks
+from sayso.reader.statements.who import SIGNATURE_WORDS, Known, label_end, like_name, speaks
 from sayso.records import Span
 
 
@@ -39,6 +39,10 @@ _VERDICT = re.compile(
     r"(?:[\w-]+\s+){0,2}?"
     rf"(?P<cue>{_SPOKEN})\s+(?:of|from|by|offered by|given by)\s+(?P<who>\S[^.;:!?\n]{{1,120}})"
 )
+_WITH_WORDS = re.compile(r"With (?:these|those) words,? (?:the |a )?")
+TITLE = 40
+"""Characters of a title before a name ("the mayor of Lomar, ")."""
+_WORDS_BEHIND = re.compile(r"\w")
 _SO_SAID = re.compile(
     r"\b(?:So|Thus)\s+(?P<cue>says?|said|claims?|claimed|argues?|argued|insists?|insisted|wrote|writes)\s+"
     r"(?P<who>\S[^.;:!?\n]{1,120})"
@@ -55,7 +59,7 @@ def signed(page: Page, utterance: Utterance, known: Known) -> Signed | None:
         _behind_dash(page, utterance, known)
         or _in_brackets(page, utterance, known)
         or _before_colon(page, utterance, known)
-        or verdict(page, utterance.end)
+        or verdict(page, utterance.end, known)
     )
 
 
@@ -114,9 +118,11 @@ def _before_colon(page: Page, utterance: Utterance, known: Known) -> Signed | No
     found = _LABEL.match(page.text, start, utterance.start)
     if found is None:
         return None
+    if _WORDS_BEHIND.search(page.text, utterance.end, max(utterance.end, page.sentences[i][1])):
+        return None
     span = trimmed(page.text, found.span("who"))
     who = trimmed(page.text, (span[0], label_end(page.text, span)))
-    if not speaks(page.text, who, known):
+    if not speaks(page.text, who, known) and not like_name(page.text, who, known):
         return None
     return Signed(who, found.span("colon"), "label: a speaker and a colon before a quotation")
 
@@ -138,9 +144,14 @@ def so_says(page: Page, taken: Taken) -> list[Draft]:
     return out
 
 
-def verdict(page: Page, at: int) -> Signed | None:
+def verdict(page: Page, at: int, known: Known | None = None) -> Signed | None:
     """ "“It is over.” That was the verdict of X." - the sentence behind the offset names the speaker."""
     start, _ = trimmed(page.text, (at, min(len(page.text), at + 8)))
+    words = _WITH_WORDS.match(page.text, start)
+    if words:
+        people = known.people if known else []
+        name = next((n for n in people if words.end() <= n.start <= words.end() + TITLE), None)
+        return Signed((words.end(), name.end), None, "the sentence behind names the speaker") if name else None
     found = _VERDICT.match(page.text, start) or _SO_SAID.match(page.text, start)
     if found is None:
         return None

@@ -18,12 +18,13 @@ from sayso.reader.cues.acts import act_of
 from sayso.reader.model.tagger import Tagged
 from sayso.reader.page import Draft, Page
 from sayso.reader.spans import at_or_before, overlap, total, touched
+from sayso.reader.statements.beside import beside
 from sayso.reader.statements.borders import to_borders, together
 from sayso.reader.statements.orphans import orphans
 from sayso.reader.statements.quotations import Utterance, ends_like_speech, like_speech, utterances
 from sayso.reader.statements.signed import signed, so_says
-from sayso.reader.statements.taken import spans_of, taken_by
-from sayso.reader.statements.who import Known
+from sayso.reader.statements.taken import Taken, spans_of, taken_by
+from sayso.reader.statements.who import Known, is_somebody
 from sayso.records import Span
 
 COVERED = 0.5
@@ -43,6 +44,9 @@ _GESTURE = re.compile(
     r"disagrees|agreed|agrees|gestured|gestures)\b|(?:was|is|were|are|sounded|seemed|remained|remains)\s+(?:not\s+)?"
     rf"(?:(?:more|less|so|very|equally|just as|quite|also)\s+)?(?:{_MANNER.replace(' ', '|')})\b)"
 )
+_DESCRIBED = re.compile(
+    r"(?:The|An?|His|Her|Their|One|Another)\s(?:[\w’'-]+\s){0,3}?(?P<noun>[\w-]+)(?=\s(?:\w+ed|\w+s|shook|was|were)\b)"
+)
 _PRONOUN = re.compile(r"(?:He|She|They)\b")
 
 
@@ -52,8 +56,10 @@ def speech(page: Page, drafts: list[Draft], tagged: Tagged) -> None:
     taken = taken_by(drafts)
     drafts += orphans(page, drafts, tagged.parts, said, taken)
     to_borders(page, drafts, said)
+    known = Known(page.text, tagged.names)
+    drafts += _own_cues(page, drafts, said, known)
     drafts.sort(key=lambda d: d.start)
-    finder = _Finder(page, drafts, said, Known(page.text, tagged.names))
+    finder = _Finder(page, drafts, said, known)
     for utterance in said:
         finder.place(utterance)
     drafts += finder.made
@@ -170,12 +176,44 @@ class _Finder:
         if pronoun and _GESTURE.match(text, pronoun.end(), end):
             return pronoun.span()
         people = self.known.people
+        described = _DESCRIBED.match(text, start, end)
+        if described and is_somebody(described["noun"].lower()) and _GESTURE.match(text, described.end(), end):
+            return described.span()
         i = bisect_left(people, start, key=lambda n: n.start)
         while i < len(people) and people[i].end <= end:
             if _GESTURE.match(text, people[i].end, end):
                 return people[i].start, people[i].end
             i += 1
         return None
+
+
+def _own_cues(page: Page, drafts: Sequence[Draft], said: Sequence[Utterance], known: Known) -> list[Draft]:
+    """Drafts for quotations with a cue right beside them that no draft has; whoever had the quotation gives it up."""
+    taken = taken_by([Draft(source=d.source, cue=d.cue, content=[]) for d in drafts])
+    had = Taken(s for d in drafts for s in d.content)
+    by_cue = {c: d for d in drafts for c in d.cue}
+    made: list[Draft] = []
+    lost: set[Span] = set()
+    for utterance in said:
+        found = beside(page, utterance, known)
+        if found is None or any(map(taken.touches, utterance.pieces)):
+            continue
+        owner = by_cue.get(found.cue)
+        if owner and not any(map(had.touches, utterance.pieces)):
+            owner.content = together(page.text, [*owner.content, *utterance.pieces], utterance.pieces)
+            owner.reasons.append("speech: the cue stands beside this quotation too")
+        if taken.touches(found.cue) or taken.touches(found.source):
+            continue
+        made.append(Draft(source=[found.source], cue=[found.cue], content=list(utterance.pieces), score=0.7,
+                          reasons=["speech: a verb of speech beside the quotation"]))  # fmt: skip
+        lost.update(utterance.pieces)
+    if lost:
+        for draft in drafts:
+            kept = [s for s in draft.content if s not in lost]
+            if kept and len(kept) < len(draft.content):
+                draft.content = kept
+                draft.reasons.append("speech: a quotation with a cue of its own is somebody else's")
+    return [m for m in made if not any(set(m.content) & set(d.content) for d in drafts)]
 
 
 def _utters(page: Page, utterance: Utterance) -> bool:

@@ -60,7 +60,15 @@ class Known:
         self.starts = [n.start for n in spoken]
         self.ends = [n.end for n in spoken]
         self.people = [n for n in spoken if n.label == "person"]
+        self.places = {text[n.start : n.end].lower() for n in names if n.label == "place"}
+        self.text = text
         self.last = {w[-1].lower() for n in spoken if (w := _WORD.findall(text, n.start, n.end))}
+
+    def is_place(self, name: str) -> bool:
+        """Whether a capitalised name is that of a place: by the names head, or since things happen in it."""
+        if name.lower() in self.places:
+            return True
+        return any(f" {near} {name}" in self.text for near in ("in", "at", "near", "across", "outside"))
 
     def touches(self, span: Span) -> bool:
         """Whether a person's or a body's name stands in the span."""
@@ -75,7 +83,9 @@ def speaks(text: str, span: Span, known: Known, *, documents: bool = False, most
         return False
     head = _head(text, span)
     low = head[-1].lower() if head else ""
-    if not low or _TOPIC.search(" ".join(head)) or low.isdigit():
+    if not low or _TOPIC.search(" ".join(head)) or any(w[0].isdigit() for w in head):
+        return False
+    if head[0][0].isupper() and known.is_place(" ".join(head)):
         return False
     if known.touches(span):
         return True
@@ -84,6 +94,14 @@ def speaks(text: str, span: Span, known: Known, *, documents: bool = False, most
     if _NUMBER.search(" ".join(head)):
         return False
     return is_somebody(low) or (documents and low in _DOCUMENTS)
+
+
+def like_name(text: str, span: Span, known: Known) -> bool:
+    """Whether a few capitalised words that introduce a quotation are a name, whatever the names head says."""
+    found = text[slice(*span)].split()
+    if not found or len(found) > 3 or not all(w[0].isupper() for w in found) or any(w[-1].isdigit() for w in found):
+        return False
+    return not _TOPIC.search(text, *span) and not known.is_place(text[slice(*span)])
 
 
 def is_somebody(noun: str) -> bool:
