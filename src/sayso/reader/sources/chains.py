@@ -29,6 +29,8 @@ JUST_NAMED = 3
 GENERIC_REACH = 8
 """Sentences over which "the company" may stand for a named body: the subject of a report is named again and again."""
 
+_LEVELS = frozenset(("state", "federal", "national", "local", "city", "county", "provincial", "regional", "municipal"))
+"""Words that say whose an institution is, which its name says in another way ("the state education department")."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 _VERBAL = ("ing", "ed", "ly")
 """Endings of a word that begins a sentence and only seems to belong to the name behind it ("Asked Ruiz")."""
@@ -49,6 +51,9 @@ KNOWN_GENDER = 0.9
 NAMED = 0.4
 OFTEN = 0.15
 OFTEN_MOST = 5
+OFTEN_NAMED = 0.2
+OFTEN_NAMED_MOST = 10
+"""For "the company": what a report is about is named again and again."""
 SAME_SENTENCE_SUBJECT = 1.5
 """For "Ruiz left after he ...": the subject of the same sentence."""
 SAME_SENTENCE_BEFORE = -2.0
@@ -287,6 +292,7 @@ class Chains:
         self.by_head: dict[str, Entity] = {}
         self.by_title: dict[str, Entity] = {}
         self.speaker: tuple[Mention, Entity] | None = None
+        self.left = False
         self.often: list[Entity] = sorted(set(names.values()), key=lambda e: (-len(e.mentions), e.mentions[0].start))[
             :WINDOW
         ]
@@ -325,7 +331,11 @@ class Chains:
             del self.recent[:WINDOW]
         self.recent.append((mention, entity))
         if mention.drafts and not mention.quoted:
-            self.speaker = (mention, entity)
+            self.speaker, self.left = (mention, entity), False
+        elif self.speaker is not None and mention.subject and mention.name is not None and entity.sort == "person":
+            # a later paragraph tells of somebody else: the report has left its speaker
+            said, whom = self.speaker
+            self.left = self.left or (mention.paragraph > said.paragraph and entity is not whom and not mention.quoted)
         table = words()
         if mention.name is not None and not mention.joined:
             if entity.sort == "person":
@@ -401,8 +411,8 @@ class Chains:
         ):
             return before
         table = words()
-        if not mention.drafts:
-            return None  # only of a source is it worth a guess
+        if not mention.drafts and not mention.subject:
+            return None  # only of a source or a subject, to which "he" may point back, is it worth a guess
         if sort == "person" and (head in table.epithet or head.endswith("-year-old")):
             return self._salient(mention, ("person",), EPITHET_REACH)
         if capitals or mention.plural or len(mention.titles) > 2:
@@ -458,7 +468,7 @@ class Chains:
                 mention.head
             }  # there are many of a kind: "the appeals court", "the district court"
             known = {word for m in entity.mentions[:WINDOW] for word in (*(p.lower() for p in m.parts), *m.titles)}
-            return extra <= known
+            return extra <= known or (bool(extra - _LEVELS) and extra - _LEVELS <= known)
         if not extra or len(mention.titles) < 3:
             return True
         return any(extra <= {part.lower() for part in m.parts} for m in entity.mentions[:WINDOW] if m.parts)
@@ -486,6 +496,7 @@ class Chains:
             if (many and not entity.many) or (not many and entity.many and entity.sort != "body"):
                 continue
             points = self._points(mention, before, entity, gap)
+            points += OFTEN_NAMED * min(len(entity.mentions), OFTEN_NAMED_MOST) if named else 0
             if best is None or (points, at) >= best:
                 best, chosen = (points, at), entity
         return chosen
@@ -495,7 +506,7 @@ class Chains:
         points += SUBJECT if before.subject else 0
         points += SENTENCE_START if before.first else 0
         points += SPEAKER if before.drafts else 0
-        points += LAST_SPEAKER if self.speaker is not None and self.speaker[1] is entity else 0
+        points += LAST_SPEAKER if self.speaker is not None and self.speaker[1] is entity and not self.left else 0
         points += QUOTED if before.quoted and not mention.quoted else 0
         points += POSSESSIVE if before.apart or before.inner else 0
         points += OBLIQUE if before.oblique else 0

@@ -108,6 +108,7 @@ class Mention:
     hint: Gender = ""
     alias: str = ""
     sentence: int = 0
+    paragraph: int = 0
     drafts: list[int] = field(default_factory=list)
 
 
@@ -185,6 +186,9 @@ def chunks(run: Sequence[Word], ends: Mapping[int, int] | None = None) -> Iterat
 
 def _labelled_reach(run: Sequence[Word], i: int, j: int, end: int) -> int:
     """How far the name of run[i:j] reaches towards a label's end, over capitals and a few small words."""
+    table = words()
+    if run[i].text.lower().rstrip(".") in table.titles | table.honorific | table.given.keys():
+        return j
     k = last = j
     while k < len(run) and run[k].end <= end and k - i < MAX_CHUNK and not run[k - 1].apart:
         word = run[k].text
@@ -266,8 +270,13 @@ def name_from(run: Sequence[Word], i: int, j: int) -> int:
             or (low in table.person and not (k == i and low in table.given))
         ):
             at = k + 1
+    if j - i > 3 and run[j - 2].text.lower() in table.given and any(w.text == "of" for w in run[i:j]) and at > i:
+        return j - 2  # "Speaker of the House Ana Ruiz"
     if at >= j and any(word.text.lower() in table.inside for word in run[i:j]):
-        return i  # "Centre for Justice"
+        joined = any(
+            word.text in table.joints for word in run[i:j]
+        )  # "Centre for Justice"; not "Ostby County Democrat"
+        return i if joined else j
     given = run[i].text.lower() in table.given or (len(run[i].text) < 3 and run[i].text.isupper())
     if at >= j and j - i > 1 and given and run[j - 1].text.lower() not in table.titles:
         # "TJ King", "Rosa Marshal": behind a given name the last word is a surname
@@ -279,7 +288,17 @@ def name_from(run: Sequence[Word], i: int, j: int) -> int:
 
 def _is_body(run: Sequence[Word], i: int, j: int, label: Label | None) -> bool:
     """Whether the names head takes run[i:j] for a body, and no word of it speaks against that."""
-    return label is not None and label.sort == "body" and name_sort([w.text for w in run[i:j]], label=label) == "body"
+    if label is None or label.sort != "body" or name_sort([w.text for w in run[i:j]], label=label) != "body":
+        return False
+    table, low = words(), [w.text.lower().rstrip(".") for w in run[i:j]]
+    for k, word in enumerate(low[:-1]):
+        if word in table.person or word in table.titles:
+            rest = low[k + 1 :]  # "South Tarvian President Ro Geun-ha"
+            if (len(rest) in (2, 3) and not table.inside & set(rest) and not table.joints & set(rest)) or (
+                rest[-2:-1] and rest[-2] in table.given
+            ):
+                return False
+    return True
 
 
 def _name_start(run: Sequence[Word], i: int, j: int, label: Label | None) -> int:

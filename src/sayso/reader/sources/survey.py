@@ -36,6 +36,7 @@ class Places:
     def __init__(self, page: Page) -> None:
         self.sentences = page.sentences or ((0, len(page.text)),)
         self._starts = [start for start, _ in self.sentences]
+        self._paragraphs = [start for start, _ in page.paragraphs]
         outer = [quote for quote in page.quotes if quote.level == 0]
         self._quotes = [quote.start for quote in outer]
         self._ends = [quote.end for quote in outer]
@@ -56,8 +57,9 @@ class Places:
         return at < self.title_end or self.sentences[self.sentence(at)] in self._headings
 
     def place(self, mention: Mention) -> Mention:
-        """The mention with its sentence and its flags."""
+        """The mention with its sentence, its paragraph and its flags."""
         mention.sentence = self.sentence(mention.start)
+        mention.paragraph = bisect_right(self._paragraphs, mention.start)
         mention.quoted = self.quoted(mention.start)
         mention.heading = self.heading(mention.start)
         mention.first = mention.start == self.sentences[mention.sentence][0]
