@@ -5,16 +5,17 @@ from __future__ import annotations
 import itertools
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from sayso.reader.model.decode import probabilities, runs, viterbi
+from sayso.reader.model.decode import marginals, path_probability, runs, viterbi
 
 K = 3
 numbers = st.floats(-5, 5, width=32)
 
 
+@settings(deadline=None)
 @given(
     hnp.arrays(np.float32, (4, K), elements=numbers),
     hnp.arrays(np.float32, K, elements=numbers),
@@ -54,5 +55,26 @@ def test_runs() -> None:
     assert runs([]) == []
 
 
-def test_probabilities_add_up() -> None:
-    assert np.allclose(probabilities(np.array([[1e4, 0, -1e4]], dtype=np.float32)).sum(-1), 1)
+@settings(deadline=None)
+@given(
+    hnp.arrays(np.float32, (3, K), elements=numbers),
+    hnp.arrays(np.float32, K, elements=numbers),
+    hnp.arrays(np.float32, (K, K), elements=numbers),
+)
+def test_probabilities_are_those_of_all_taggings(scores, start, step) -> None:  # type: ignore[no-untyped-def]
+    weights = {}
+    for tags in itertools.product(range(K), repeat=3):
+        value = float(start[tags[0]]) + sum(float(step[a, b]) for a, b in itertools.pairwise(tags))
+        weights[tags] = np.exp(value + sum(float(scores[i, t]) for i, t in enumerate(tags)))
+    whole = sum(weights.values())
+    padded = np.full((1, 5, K), 99, dtype=np.float32)
+    padded[0, 1:4] = scores
+    mask = np.array([[False, True, True, True, False]])
+    found = marginals(padded, mask, start, step)[0, 1:4]
+    for i in range(3):
+        for tag in range(K):
+            expected = sum(w for tags, w in weights.items() if tags[i] == tag) / whole
+            assert abs(found[i, tag] - expected) < 1e-4
+    tags = viterbi(padded, mask, start, step)
+    sure = path_probability(padded, mask, start, step, tags)[0]
+    assert abs(sure - weights[tuple(tags[0, 1:4].tolist())] / whole) < 1e-4

@@ -8,6 +8,10 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
+Doubles = npt.NDArray[np.float64]
+
+_LEAST = 1e-300
+"""Keeps a division by a sum that underflowed from failing: such a row is masked anyway."""
 
 
 def viterbi(scores: Floats, mask: Bools, start: Floats, step: Floats) -> Ints:
@@ -59,7 +63,48 @@ def runs(tags: list[int]) -> list[tuple[int, int, int]]:
     return out
 
 
-def probabilities(scores: Floats) -> Floats:
-    """Softmax over the last axis."""
-    e = np.exp(scores - scores.max(-1, keepdims=True))
-    return np.asarray(e / e.sum(-1, keepdims=True), dtype=np.float32)
+def _chances(scores: Floats) -> tuple[Doubles, Doubles]:
+    """exp(scores) scaled so that the greatest of each place is 1, and the logs of the scales."""
+    top = scores.max(-1).astype(np.float64)
+    return np.exp(scores - top[..., None]), top
+
+
+def marginals(scores: Floats, mask: Bools, start: Floats, step: Floats) -> Doubles:
+    """The probability of each tag at each place, (B, T, K), under the chain; arguments as for `viterbi`.
+
+    Forward and backward sums, scaled at every place (Rabiner 1989, section V.A).
+    """
+    b, t, k = scores.shape
+    e, _ = _chances(scores)
+    moves = np.exp(np.broadcast_to(step, (b, k, k)).astype(np.float64))
+    first, begun = mask.argmax(1), np.exp(np.broadcast_to(start, (b, k)).astype(np.float64))
+    forth, back = np.zeros((t, b, k)), np.ones((t, b, k))
+    for i in range(t):
+        reached = np.matmul(forth[i - 1][:, None], moves)[:, 0] if i else begun
+        reached = np.where((first == i)[:, None], begun, reached) * e[:, i]
+        forth[i] = reached / np.maximum(reached.sum(1, keepdims=True), _LEAST)
+    for i in range(t - 2, -1, -1):
+        came = np.matmul(moves, (back[i + 1] * e[:, i + 1])[:, :, None])[:, :, 0]
+        back[i] = np.where(mask[:, i + 1, None], came / np.maximum(came.sum(1, keepdims=True), _LEAST), 1.0)
+    both = (forth * back).transpose(1, 0, 2)
+    return np.asarray(both / np.maximum(both.sum(2, keepdims=True), _LEAST))
+
+
+def path_probability(scores: Floats, mask: Bools, start: Floats, step: Floats, tags: Ints) -> Doubles:
+    """The probability of each row's whole tagging, (B,), under the chain; `start` (K), `step` (K, K)."""
+    b, t, _ = scores.shape
+    e, tops = _chances(scores)
+    moves, begun = np.exp(step.astype(np.float64)), np.exp(start.astype(np.float64))
+    first = mask.argmax(1)
+    total = np.zeros(b)
+    alpha = np.ones((b, len(start)))
+    for i in range(t):
+        reached = np.where((first == i)[:, None], begun, alpha @ moves) * e[:, i]
+        size = np.maximum(reached.sum(1), _LEAST)
+        here = mask[:, i]
+        total += np.where(here, np.log(size) + tops[:, i], 0.0)
+        alpha = np.where(here[:, None], reached / size[:, None], alpha)
+    emitted = (np.take_along_axis(scores, tags[:, :, None], 2)[:, :, 0] * mask).sum(1)
+    both = mask[:, 1:] & mask[:, :-1]
+    value = emitted + (step[tags[:, :-1], tags[:, 1:]] * both).sum(1) + start[tags[np.arange(b), first]]
+    return np.asarray(np.exp(np.minimum(value - total, 0.0)))

@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
-import numpy.typing as npt
 
 from sayso.errors import ModelError
-from sayso.reader.model.decode import Bools, Floats, Ints, probabilities, runs, viterbi
+from sayso.reader.model.decode import Bools, Doubles, Floats, Ints, marginals, path_probability, runs, viterbi
 from sayso.reader.model.encode import Vocabulary, Window, Words, regions
 from sayso.reader.page import Name
 from sayso.records import Label, Mark, Span
@@ -28,14 +27,16 @@ NAME_LABELS: tuple[Literal["person", "organization", "place"], ...] = ("person",
 BLOCK = 64
 """Windows that are held at once (about 13,000 words): memory stays bounded on any text; links do not cross a block."""
 FAR_OFF = -6.0
-"""Log odds below which a word beyond all others is not looked at: decoding time grows with the reach."""
+"""Log odds of beginning a source or content below which words in front of all others are not looked at: decoding
+time grows with the reach."""
 CUES_AT_ONCE = 32
 """Cues scored in one run: bounds the memory of the cue-conditional head to about 20 MB."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One cue with the source and contents that the model sees for it; score is a probability in 0..1."""
+    """One cue with the source and contents that the model sees for it; score, in 0..1, is the model's probability
+    that all of it is right to the word."""
 
     cue: Span
     source: tuple[Span, ...]
@@ -57,13 +58,13 @@ class Chosen:
     """A sequence's tags, and the running sum of their probabilities (a span's score is the mean of its own)."""
 
     tags: list[int]
-    sums: npt.NDArray[np.float64]
+    sums: Doubles
 
     @classmethod
-    def of(cls, tags: Ints, scores: Floats) -> Chosen:
-        """From the tags chosen and all scores (T, K)."""
-        sure = probabilities(scores)[np.arange(len(tags)), tags]
-        return cls(tags.tolist(), np.concatenate([np.zeros(1), np.cumsum(sure, dtype=np.float64)]))
+    def of(cls, tags: Ints, chances: Doubles) -> Chosen:
+        """From the tags chosen and the probabilities of all (T, K)."""
+        sure = chances[np.arange(len(tags)), tags]
+        return cls(tags.tolist(), np.concatenate([np.zeros(1), np.cumsum(sure)]))
 
     def score(self, first: int, last: int) -> float:
         """How sure: the mean probability of the tags chosen in [first, last)."""
@@ -160,9 +161,12 @@ class Tagger:
         padded = np.zeros((2, n, width, k), dtype=np.float32)
         for chain, found in enumerate(scores):
             padded[chain, mask] = found
-        start, step = (np.repeat(np.stack([self._chains[c][i] for c in ("tags", "names")]), n, 0) for i in range(2))
-        tags = viterbi(padded.reshape(2 * n, width, k), np.concatenate([mask, mask]), start, step).reshape(2, n, width)
-        return [Chosen.of(tags[chain][mask], found) for chain, found in enumerate(scores)]
+        chains = [self._chains[c] for c in ("tags", "names")]
+        start, step = (np.repeat(np.stack([c[i] for c in chains]), n, 0) for i in range(2))
+        rows, twice = padded.reshape(2 * n, width, k), np.concatenate([mask, mask])
+        tags = viterbi(rows, twice, start, step)
+        chances = marginals(rows, twice, start, step)
+        return [Chosen.of(tags[half][mask], chances[half][mask]) for half in (slice(0, n), slice(n, 2 * n))]
 
     def _marks(self, words: Words, offset: int, chosen: Chosen) -> list[Mark]:
         return [
@@ -203,30 +207,32 @@ class Tagger:
                     "cue": ends,
                 },
             )
-            left, right = _reach(scores, near.inside[some])
-            scores, inside = scores[:, left:right], near.inside[some, left:right]
+            left = _first(scores, near.inside[some])
+            scores, inside = scores[:, left:], near.inside[some, left:]
             chosen = viterbi(scores, inside, *self._chains["parts"])
+            sure = path_probability(scores, inside, *self._chains["parts"], chosen)
             for row, (i, j) in enumerate(cues[some]):
-                at = near.words[k + row, left:right]
-                out.append(self._part(words, offset, (i, j), best.score(i, j), at, Chosen.of(chosen[row], scores[row])))
+                at = near.words[k + row, left:]
+                score = best.score(i, j) * float(sure[row])
+                out.append(self._part(words, offset, (i, j), at, chosen[row].tolist(), score))
         return out
 
-    def _part(self, words: Words, offset: int, cue: tuple[int, int], score: float, at: Ints, chosen: Chosen) -> Part:
+    @staticmethod
+    def _part(words: Words, offset: int, cue: tuple[int, int], at: Ints, tags: list[int], score: float) -> Part:
         def span(i: int, j: int) -> Span:
             return int(words.start[offset + i]), int(words.end[offset + j - 1])
 
         spans: tuple[list[Span], list[Span]] = ([], [])
-        for label, i, j in runs(chosen.tags):
+        for label, i, j in runs(tags):
             spans[label].append(span(int(at[i]), int(at[j - 1]) + 1))
-            score = min(score, chosen.score(i, j))
-        return Part(span(*cue), tuple(spans[0]), tuple(spans[1]), score)
+        return Part(span(*cue), tuple(spans[0]), tuple(spans[1]), round(score, 4))
 
 
-def _reach(scores: Floats, inside: Bools) -> tuple[int, int]:
-    """The columns within which any cue has a word that could be its source or content."""
-    likely = ((scores[:, :, 1:].max(2) - scores[:, :, 0] > FAR_OFF) & inside).any(0)
-    columns = np.flatnonzero(likely)
-    return (int(columns[0]), int(columns[-1]) + 1) if len(columns) else (0, 1)
+def _first(scores: Floats, inside: Bools) -> int:
+    """The first column in which, for any cue, a source or content could begin."""
+    begins = scores[:, :, 1::2].max(2) - scores[:, :, 0]
+    columns = np.flatnonzero(((begins > FAR_OFF) & inside).any(0))
+    return int(columns[0]) if len(columns) else scores.shape[1] - 1
 
 
 @cache

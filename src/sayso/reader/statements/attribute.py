@@ -29,7 +29,7 @@ from sayso.reader.statements.nested import nested
 from sayso.reader.statements.repeats import repeats
 from sayso.reader.statements.speech import speech
 
-SURE_ENOUGH = 0.25
+SURE_ENOUGH = 0.1
 """Parts below this score are no statements: best linked F1 on PolNeAR dev (flat between .25 and .45)."""
 SAME = 0.7
 """Two cues whose contents share this much of the smaller are one statement: the surer stays."""
