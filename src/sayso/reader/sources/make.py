@@ -53,7 +53,6 @@ def make_sources(
     report: Report,
     outlet: str,
     entities: Mapping[Entity, Sequence[Mention]],
-    more: Mapping[Mention, Sequence[Span]],
 ) -> tuple[list[Source], dict[Entity, int]]:
     """The Sources in order of their first mention, and where each entity's stands."""
     made: list[tuple[Span, Source, Entity]] = []
@@ -64,8 +63,6 @@ def make_sources(
             made.append((first, Source(report=report.id, kind="outlet", name=report.outlet), entity))
             continue
         mentions = {(m.start, m.end) for m in entity.mentions if m.drafts or m.name is not None or not m.pronoun}
-        for mention in speaking:
-            mentions.update((start, end) for start, end in more.get(mention, ()))
         ordered = tuple(sorted(mentions))
         made.append((ordered[0], Source(report=report.id, kind=kind, name=name, role=role, mentions=ordered), entity))
     made.sort(key=lambda item: item[0])

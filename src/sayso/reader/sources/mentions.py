@@ -124,7 +124,13 @@ def runs(text: str, start: int, end: int) -> Iterator[list[Word]]:
         if run and not _joins(text, last, at, run[-1].text):
             yield run
             run = []
-        elif run and at - last == 2 and text[last] in "’'" and run[-1].text.endswith("s"):
+        elif (
+            run
+            and at - last == 2
+            and text[last] in "’'"
+            and run[-1].text.endswith("s")
+            and word.lower() not in _WORDS.inside  # "the Dock Workers' Union" is one name
+        ):
             run[-1] = run[-1]._replace(apart=True)  # "the Ostby News' Ana Ruiz"
         if word:
             run.append(Word(at, stop, word, apart))

@@ -19,7 +19,7 @@ from sayso.reader.page import Name, Page
 from sayso.reader.sources.chains import Chains, Entity, join_names
 from sayso.reader.sources.labels import Labels
 from sayso.reader.sources.make import make_sources, outlet_key
-from sayso.reader.sources.mentions import DEFINITE, INDEFINITE, PRONOUNS, Mention
+from sayso.reader.sources.mentions import PRONOUNS, Mention
 from sayso.reader.sources.roles import lower_heading, parse, trim
 from sayso.reader.sources.survey import Places, survey, title_case
 from sayso.records import Report, Source, Span
@@ -52,7 +52,7 @@ def resolve(page: Page, names: Sequence[Name], spans: Sequence[Sequence[Span]], 
     # 1. the page
     surveyed = list(survey(page, places, labels))
     # 2. the sources
-    speaking, more = _speaking(page.text, spans, labels, places, _known(surveyed))
+    speaking = _speaking(page.text, spans, labels, places, _known(surveyed))
     # 3. one reading order
     ordered = _merged(surveyed, speaking)
     # 4. who is who
@@ -67,7 +67,7 @@ def resolve(page: Page, names: Sequence[Name], spans: Sequence[Sequence[Span]], 
     for mention in late:
         _tie_heading(mention, ordered, chains, page.text)
     # 6. the sources
-    return _finish(page, report, spans, chains, speaking, more)
+    return _finish(page, report, spans, chains, speaking)
 
 
 def _known(surveyed: Sequence[Mention]) -> frozenset[str]:
@@ -86,10 +86,9 @@ def _bare(text: str, ordered: Sequence[Mention]) -> list[Mention]:
 
 def _speaking(
     text: str, spans: Sequence[Sequence[Span]], labels: Labels, places: Places, known: frozenset[str]
-) -> tuple[list[Mention], dict[Mention, list[Span]]]:
-    """A Mention for each different source, with its drafts; and the further pieces of sources in pieces."""
+) -> list[Mention]:
+    """A Mention for each different source, with its drafts, in reading order."""
     found: dict[Span, Mention] = {}
-    more: dict[Mention, list[Span]] = {}
     for i, pieces in enumerate(spans):
         usable = [
             piece for piece in pieces if 0 <= piece[0] < piece[1] <= len(text) and text[piece[0] : piece[1]].strip()
@@ -110,22 +109,19 @@ def _speaking(
             mention.subject = low not in ("his", "her", "its", "their", "him", "them")
             mention.behind = _behind(text, mention, places.sentences[mention.sentence][0])
         mention.drafts.append(i)
-        more.setdefault(mention, []).extend(piece for piece in usable if piece != main)
-    return sorted(found.values(), key=lambda m: (m.start, -m.end)), more
+    return sorted(found.values(), key=lambda m: (m.start, -m.end))
 
 
 def _main(text: str, pieces: Sequence[Span]) -> Span:
     """Of a source in pieces the one that stands for it. Sources stand in one piece; what is linked beside it is mostly
-    a stray noun from further up: whole phrases come before scraps, names before pronouns, later ones before earlier."""
+    a scrap or somebody from further up: whole phrases come before scraps, and then the last, next to the cue."""
 
-    def rank(piece: Span) -> tuple[bool, bool, int]:
+    def rank(piece: Span) -> tuple[bool, int]:
         start, end = trim(text, piece)
-        first = text[start:end].partition(" ")[0].lower()
-        whole = first in PRONOUNS or first in DEFINITE or first in INDEFINITE or text[start : start + 1].isupper()
-        cut = start > 0 and (
-            text[start - 1].isalnum() or (text[piece[0]] in "’'" and text[piece[0] - 1 : piece[0]].isalnum())
-        )
-        return whole and not cut, text[start:end].lower() not in PRONOUNS, piece[0]
+        word = text[start:end]
+        scrap = " " not in word and word[:1].islower() and word not in PRONOUNS
+        cut = start > 0 and (text[start - 1].isalnum() or (text[piece[0]] in "’'" and text[piece[0] - 1].isalnum()))
+        return not (scrap or cut), piece[0]
 
     return max(pieces, key=rank)
 
@@ -192,7 +188,6 @@ def _finish(
     spans: Sequence[Sequence[Span]],
     chains: Chains,
     speaking: Sequence[Mention],
-    more: dict[Mention, list[Span]],
 ) -> Resolution:
     """The entities that speak as Sources, and the drafts' indices into them."""
     outlet = outlet_key(report)
@@ -202,7 +197,7 @@ def _finish(
         if mention.pronoun == "i" and not mention.quoted:
             entity.outlet = True
         entities.setdefault(entity, []).append(mention)
-    sources, index = make_sources(page.text, report, outlet, entities, more)
+    sources, index = make_sources(page.text, report, outlet, entities)
     of: list[int | None] = [None] * len(spans)
     for entity, mentions in entities.items():
         for mention in mentions:

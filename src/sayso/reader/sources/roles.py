@@ -30,6 +30,7 @@ MAX_SOURCE = 400
 """Characters of a source span that are looked at; the longest hand-marked source of the development set has 330."""
 _MARKS = (' "', '" ', " “", "” ", " ‘", "’ ", '," ', "” (")
 """Gaps between the words of one source in which a quotation mark stands."""
+_WITH_PRONOUN = frozenset(("himself", "herself", "themselves", "itself", "also", "both", "all"))
 MAX_ROLE = 160
 """Characters of an apposition; a longer one is a clause that was misread."""
 
@@ -37,7 +38,10 @@ _EDGE = " \t\r\n\xa0,;:—–-\"“”'‘’…"
 _LEAD = re.compile(r"(?:according to|as per|in the words of|for|by|to|from|and|but|says|said|as|per)\s+", re.I)
 _AGE = re.compile(r",? ?(?:aged? )?\d{1,3}(?: years old)?,? ")
 _APPOSITION = re.compile(r" ?(?:,|—|–|--|-) ?")
-_ROLE_END = re.compile(r",(?= )| [—–] | -- |;|:|\.(?= [A-Z]|$)| who | whom | which | whose | that |\n|[\"“”]")
+_COPULA = re.compile(r" (?:is|was|became|remains) (?=(?:the|a|an) )")
+_ROLE_END = re.compile(
+    r",(?= )| [—–] | -- |;|:|\.(?= [A-Z]|$)| who | whom | which | whose | that | and (?:has|is|was|had|will) |\n|[\"“”]"
+)
 _NOT_ROLE = re.compile(
     r"(?:who|which|whose|where|when|as|and|but|speaking|citing|in|on|at|after|while|with|from|for|also|said|told|to|like|including"
     r"|\w+ing|\d+|not|he|she|it|they|according|if|because|one of whom)\b", re.I
@@ -72,15 +76,7 @@ def parse(text: str, span: Span, labels: Labels) -> Mention | None:
         return None
     run = _across_marks(text, stretches)
     pronoun = PRONOUNS.get(run[0].text.lower(), "")
-    alone = len(run) == 1 or run[1].text.lower() in (
-        "himself",
-        "herself",
-        "themselves",
-        "itself",
-        "also",
-        "both",
-        "all",
-    )
+    alone = len(run) == 1 or run[1].text.lower() in _WITH_PRONOUN
     if pronoun and alone:
         return Mention(start=start, end=end, sort=None, pronoun=pronoun)
     mention = _listed(text, stretches, labels) or _joined(text, run, labels) or _parsed(text, run, end, labels)
@@ -221,12 +217,13 @@ def lower_heading(text: str, span: Span, labels: Labels, known: frozenset[str]) 
 
 
 def apposition(text: str, at: int, end: int) -> Span | None:
-    """The role in apposition behind a name that ends at `at` ("..., the mayor of Ostby, said"), without its article."""
+    """The role behind a name that ends at `at`, without its article: in apposition ("..., the mayor of Ostby, said") or
+    as what the sentence says of it ("... is the mayor of Ostby.")."""
     age = _AGE.match(text, at, end)
     if age:
         at = age.end()
     else:
-        comma = _APPOSITION.match(text, at, end)
+        comma = _APPOSITION.match(text, at, end) or _COPULA.match(text, at, end)
         if comma is None:
             return None
         at = comma.end()

@@ -122,6 +122,7 @@ def _of_run(text: str, run: Sequence[Word], end: int, labels: Labels) -> Iterato
             reach = mention.end
             if mention.sort in ("person", None) and not mention.apart and (role := apposition(text, mention.end, end)):
                 mention.titles |= head_words(text, role)
+                mention.role = mention.role or role
                 mention.sort, mention.sure, reach = "person", True, role[1]
             mention.subject = is_subject(text, mention, reach)
             yield mention, reach
