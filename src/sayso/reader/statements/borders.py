@@ -134,7 +134,7 @@ def _cut(page: Page, draft: Draft, said: Sequence[Utterance]) -> None:
         near = [p for p in parts if at_or_before(page.paragraphs, p[0]) in home]
         out += near or parts[:1]
         draft.reasons.append("paragraph: a content ends with its paragraph, where no quotation goes on")
-    draft.content = [t for s in out if (t := trimmed(page.text, s))[0] < t[1]]
+    draft.content = [t for s in out if (t := trimmed(page.text, s))[0] < t[1]] or draft.content
 
 
 def _answer(page: Page, draft: Draft) -> None:
