@@ -69,7 +69,7 @@ _OBJECTS = _set("him her them me us you everyone everybody himself herself")
 _TIME = re.compile(r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|(?:last|this|earlier|on) \w+|in \w+)$", re.IGNORECASE)
 _PREPOSITIONS = _set("in on at by from about for with of during after before as into over under through until since against "
                      "between among and but or to")  # fmt: skip
-_CUT = re.compile(r"(?:,|;|—|–)\s*(?:but|and|who|which|while|though|although|so|yet|adding|because|whereas)\b|\band that\b|[;—]|\.(?=\s)", re.IGNORECASE)
+_CUT = re.compile(r"(?:,|;|—|–)\s*(?:but|and|who|which|while|though|although|so|yet|adding|because|whereas)\b|\band (?:that|had|has|have|was|is|were|are|will|would)\b|[;—]|\.(?=\s)", re.IGNORECASE)
 _RAGGED = " \t\n\r.,;:!?\"“”«»„‘’'—–-"
 
 SUBJECT_WORDS = 9

@@ -70,6 +70,10 @@ _CLAUSE = re.compile(r"\s*,?\s*(?:that|to|not\s+to|whether|how|what|why|where|wh
                      r"|\s*[,:]?\s*[“\"«‘]", re.IGNORECASE)  # fmt: skip
 """What must follow a hearer that is cut off a content's front: the content itself."""
 _THAT_CLAUSE = re.compile(r"\s*,?\s*(?:that|whether|how|what|why|where|when|if|he|she|they|there|it|we|i|you)\b|\s*[,:]?\s*[“\"«‘]", re.IGNORECASE)
+_ADVISED = re.compile(r"\b(?:advised|advises?|advising|warned|warns?|warning|instructed|reminded|begged|cautioned)$", re.IGNORECASE)
+_TO_DO = re.compile(_THAT_CLAUSE.pattern + r"|\s*(?:not\s+)?to\s", re.IGNORECASE)
+"""Behind these the hearer stands before an infinitive too ("warned residents to leave"); behind "urged" and "asked" the
+guidelines keep whoever should do it in the content."""
 _WORD = re.compile(r"[\w&.’'-]+")
 HEARER_WORDS = 12
 """Words a hearer's noun phrase may have ("the upper house's standing committee on foreign and security affairs": 11)."""
@@ -158,7 +162,8 @@ def _in_content(text: str, draft: Draft, end: int, always: bool) -> Span | None:
     span = _phrase(text, (start, stop))
     if span is None or span[0] != start or span[1] >= stop:
         return None
-    if not (_CLAUSE if always else _THAT_CLAUSE).match(text, span[1], stop):
+    wanted = _CLAUSE if always else _TO_DO if _ADVISED.search(text, *draft.cue[-1]) else _THAT_CLAUSE
+    if not wanted.match(text, span[1], stop):
         return None
     draft.content[at] = trimmed(text, (span[1], stop))
     while text[draft.content[at][0]] in ",:" and draft.content[at][0] + 1 < stop:

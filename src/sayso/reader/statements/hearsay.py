@@ -214,6 +214,7 @@ def _put_right(page: Page, draft: Draft) -> None:
         return
     if not draft.source:
         _subject_out_of_cue(page.text, draft)
+        _subject_to_content(page, draft)
         return
     text, cue = page.text, draft.cue[-1]
     if not _GROUP.search(text, *cue) or "quoted" in text[slice(*cue)].lower():
@@ -227,6 +228,19 @@ def _put_right(page: Page, draft: Draft) -> None:
     if not overlap([source], draft.content):
         draft.content = sorted([*draft.content, source])
     draft.reasons.append("hearsay: the subject of a passive is what is told of, not who tells it")
+
+
+def _subject_to_content(page: Page, draft: Draft) -> None:
+    """ "Prices [are expected] [to fall]": the model left the subject to nobody; it is content."""
+    text, cue = page.text, draft.cue[0]
+    found = _GROUP.match(text, *cue)
+    if not found or draft.content[0][0] < cue[1] or not text.startswith("to ", draft.content[0][0]):
+        return
+    i = at_or_before(page.sentences, cue[0])
+    subject = _subject(text, max(page.sentences[i][0], cue[0] - REACH), cue[0]) if i >= 0 else None
+    if subject and text[slice(*subject)].lower() not in ("it", "there"):
+        draft.content = [subject, *draft.content]
+        draft.reasons.append("hearsay: the subject of a passive is content")
 
 
 def _subject_out_of_cue(text: str, draft: Draft) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from sayso.reader.page import Draft, Page
 from sayso.reader.statements.hearers import hearer
 from sayso.reader.statements.medium import is_medium, medium_in_front
-from sayso.reader.statements.relays import carried, carried_by, carrier, cited
+from sayso.reader.statements.relays import carried, carried_by, carrier, cited, quoted_as_saying, without_citing
 from sayso.records import Span
 
 __all__ = ["is_medium", "media", "medium_in_front", "spans_of_media"]
@@ -23,8 +23,9 @@ __all__ = ["is_medium", "media", "medium_in_front", "spans_of_media"]
 def media(page: Page, drafts: list[Draft]) -> None:
     """Fills in hearers and media; adds the source that a medium cites, as a draft of its own."""
     hear(page, drafts)
-    for draft in list(drafts):
-        drafts += cited(page, draft)
+    found = [d for draft in drafts for d in cited(page, draft)]
+    drafts += found
+    without_citing(drafts, found)
     carried(page, drafts)
     drafts.sort(key=lambda d: d.start)
 
@@ -35,6 +36,7 @@ def hear(page: Page, drafts: Sequence[Draft]) -> None:
         hearer(page, draft)
         draft.relays = carrier(page, draft) is not None
         carried_by(page, draft)
+        quoted_as_saying(page, draft)
 
 
 def spans_of_media(drafts: Sequence[Draft]) -> list[Span]:

@@ -58,6 +58,9 @@ def _inside(inner: Draft, outer: Draft) -> bool:
 def nested(page: Page, drafts: Sequence[Draft], again: Callable[[str], Tagged]) -> list[Draft]:
     """The statements found inside the contents of `drafts`, each `within` its draft, or, where the outer source is a
     medium that relays, on its word. Drafts that lie within another already are placed, and not returned."""
+    for draft in drafts:
+        if draft.within is not None and draft.within.relays:
+            _place(page, draft, draft.within, "")
     _place_known(page, drafts)
     out: list[Draft] = []
     for draft in drafts:
@@ -155,7 +158,8 @@ def _place(page: Page, inner: Draft, outer: Draft, how: str) -> None:
         added = [m for m in (medium, *outer.media) if m not in inner.media]
         inner.media = [*inner.media, *added]
         inner.within = outer.within
-        inner.reasons.append("relay: a medium reports that somebody said it")
+        if added:
+            inner.reasons.append("relay: a medium reports that somebody said it")
     else:
         inner.within = outer
         inner.media = [*inner.media, *(m for m in outer.media if m not in inner.media and outer.within is not None)]

@@ -33,8 +33,14 @@ _MEDIA_END = re.compile(r"[,.;:\n“\"«(—–]|\s(?:that|which|who|and|but|on 
 _REPORT_OF = re.compile(r"\b(?:reports?|story|stories|articles?|broadcast|dispatch|account)\s+(?:\w+\s+){0,2}?(?:by|from|in|of|on)\s+", re.IGNORECASE)
 
 _CITING = re.compile(r",?\s*\b(citing|quoting|which cited|who cited|which quoted|attributing)\s+", re.IGNORECASE)
-_CITED_END = re.compile(r"[;:\n“\"]|[,.](?!\w)|\s(?:as (?:saying|telling|their|its|the)|for|said|that|who|which|to)\b")
+_CITED_END = re.compile(r"[;:\n“\"]|[,.](?!\w)|\s(?:as (?:saying|telling|their|its|the)|said|that|who|which)\b")
 _EDITORIAL = re.compile(r"\bin (?:an?|its|the) (?:[\w-]+ )?(?:editorial|leader|opinion)\b", re.IGNORECASE)
+
+_QUOTED = re.compile(
+    r"\b(?:is|are|was|were|been|being)\s+(?:also\s+|widely\s+)?quoted"
+    r"(?:\s+(?:by|in|on)\s+(?P<by>[^,.;:]{2,60}?))?\s+as\s+(?:saying|telling)\b",
+    re.IGNORECASE,
+)
 
 REACH = 400
 """Code points from a statement's cue to the words that tell who carried it; keeps endless sentences linear."""
@@ -121,6 +127,34 @@ def cited(page: Page, draft: Draft) -> list[Draft]:
             reasons=["relay: a medium cites somebody, who says the same"],
         )
     ]
+
+
+def quoted_as_saying(page: Page, draft: Draft) -> None:
+    """ "the coach was quoted by Radio Lomar as saying": the coach said it, on the radio's word. Where the model took him
+    for content, he becomes the source."""
+    if not draft.cue:
+        return
+    text, (start, end) = page.text, draft.cue[0]
+    found = _QUOTED.search(text, max(0, start - 20), min(len(text), end + 120))
+    if not found or found.start() > end or found.end() < start:
+        return
+    if found["by"] and (length := medium_in_front(found["by"])):
+        medium = found.start("by"), found.start("by") + length
+        if medium not in draft.media:
+            draft.media.append(medium)
+            draft.reasons.append("via: quoted by a medium")
+    if not draft.source:
+        subject = next((c for c in draft.content if c[1] <= found.start() and not text[c[1] : found.start()].strip(" ,")), None)
+        if subject is not None and len(draft.content) > 1:
+            draft.source = [subject]
+            draft.content = [c for c in draft.content if c != subject]
+            draft.reasons.append("relay: who is quoted is the source")
+
+
+def without_citing(drafts: list[Draft], found: Sequence[Draft]) -> None:
+    """Takes off the list what has a cue that was told to be the citing of a medium: "citing" says nothing itself."""
+    cues = {c for d in found for c in d.cue}
+    drafts[:] = [d for d in drafts if d in found or not any(c in cues for c in d.cue)]
 
 
 def carried(page: Page, drafts: Sequence[Draft]) -> None:
