@@ -1,10 +1,10 @@
 """Drafts -> Statements, and the outlet's own voice for every sentence that nobody else has.
 
-    1. tidy the drafts: spans cut to the page's sentences, trimmed, disjoint; empty ones dropped
-    2. a Statement of each, without the ties between them; of two that are the same, the surer one
-    3. the ties: within, continues, repeats
-    4. own voice for every sentence that no statement touches
-    5. reading order
+1. tidy the drafts: spans cut to the page's sentences, trimmed, disjoint; empty ones dropped
+2. a Statement of each, without the ties between them; of two that are the same, the surer one
+3. the ties: within, continues, repeats
+4. own voice for every sentence that no statement touches
+5. reading order
 """
 
 from __future__ import annotations
@@ -132,7 +132,10 @@ class _Builder:
         best: dict[str, Draft] = {}
         for draft, statement in bare.items():
             known = best.get(statement.id)
-            if known is None or (statement.confidence, known.within is None) > (bare[known].confidence, draft.within is None):
+            if known is None or (statement.confidence, known.within is None) > (
+                bare[known].confidence,
+                draft.within is None,
+            ):
                 best[statement.id] = draft
         ids = {d: s.id for d, s in bare.items()}
         return [
@@ -150,7 +153,9 @@ class _Builder:
 
     def _statement(self, draft: Draft, tidy: _Tidy) -> Statement:
         text = self.page.text
-        cue, content, source = (" ".join(text[s:e] for s, e in spans) for spans in (tidy.cue, tidy.content, tidy.source))
+        cue, content, source = (
+            " ".join(text[s:e] for s, e in spans) for spans in (tidy.cue, tidy.content, tidy.source)
+        )
         act, negated = act_of(cue, content, source)
         own_marks = self.marks if draft.within is None else marks_within(self.page.quotes, draft)
         return Statement(

@@ -22,8 +22,10 @@ def _set(line: str) -> frozenset[str]:
     return frozenset(line.split())
 
 
-SAY = _set("say write argue claim insist explain admit confess concede acknowledge deny warn announce declare report state "
-           "confirm promise vow pledge complain testify suggest predict conclude predict maintain allege swear recall reply "
+SAY = _set("say write argue claim insist explain admit confess concede acknowledge deny warn announce declare "
+           "report state "
+           "confirm promise vow pledge complain testify suggest predict conclude predict maintain allege swear "
+           "recall reply "
            "reveal disclose assert contend tweet boast caution")  # fmt: skip
 """Verbs with a clause behind them ("said that", "said they had")."""
 TELL = _set("tell inform assure notify warn remind promise ask advise")
@@ -38,38 +40,60 @@ FIND = _set("find discover conclude determine establish rule decide identify det
 """What those do whom a medium relays without a verb of saying: "police found three rifles"."""
 _CLAUSE_VERBS = SAY | TELL | HOLD | _set("find discover conclude determine establish learn rule decide")
 
-_TOKEN = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|St|Gen|Sen|Rep|Gov|Lt|Col|Prof|Sgt|Capt|Rev|[A-Z])\.(?=\s[A-Z])|\w+(?:[’'.&-]\w+)*|[^\w\s]")
-_OPEN, _CLOSE = frozenset("“\"«„‘"), {"“": "”", "\"": "\"", "«": "»", "„": "“”", "‘": "’"}
+_TOKEN = re.compile(
+    r"\b(?:Dr|Mr|Mrs|Ms|St|Gen|Sen|Rep|Gov|Lt|Col|Prof|Sgt|Capt|Rev|[A-Z])\.(?=\s[A-Z])|\w+(?:[’'.&-]\w+)*|[^\w\s]"
+)
+_OPEN, _CLOSE = frozenset('“"«„‘'), {"“": "”", '"': '"', "«": "»", "„": "“”", "‘": "’"}
 _AUX = _set("has have had having did does do 's 've 'd")
 _BE = _set("is are was were be been being am get got gets")
 _MODAL = _set("will would shall should can could may might must to cannot 'll ’ll wo ca let not-to")
 _NOT_MODAL = _set("can't won't wouldn't couldn't shouldn't mustn't can’t won’t wouldn’t couldn’t shouldn’t mustn’t")
 _NOT = _set("not never n't")
-_ADVERBS = _set("also later then now once always again already still even just often never not recently first since only ever "
+_ADVERBS = _set("also later then now once always again already still even just often never not recently first "
+                "since only ever "
                 "twice both all themselves himself herself long")  # fmt: skip
-_BREAKS = _set("that and but or because when while as since after before although though which who whom whose what how why "
-               "where if whether unless until than so yet for with of in on at by from about into over under through then "
+_BREAKS = _set("that and but or because when while as since after before although though which who whom whose "
+               "what how why "
+               "where if whether unless until than so yet for with of in on at by from about into over under "
+               "through then "
                "said says told")  # fmt: skip
 _UNREAL = _set("if whether unless until lest should had nobody")
 _FIRST = _set("i we you me us who which that this it's there let's what")
 _NOBODY = _set("no nobody none neither nothing not never few any anyone anybody nor")
 _PRONOUN = _set("he she they it someone somebody everyone everybody one many others both some several")
-_DETERMINER = _set("the a an his her their its my our your this these those another some several many two three four five six "
+_DETERMINER = _set("the a an his her their its my our your this these those another some several many two three "
+                   "four five six "
                    "seven eight nine ten both all most every each one former local senior top other")  # fmt: skip
-_BARE = _set("police officials investigators prosecutors doctors lawyers witnesses experts scientists researchers authorities "
-             "detectives officers inspectors auditors lawmakers critics residents neighbours neighbors parents teachers "
+_BARE = _set("police officials investigators prosecutors doctors lawyers witnesses experts scientists "
+             "researchers authorities "
+             "detectives officers inspectors auditors lawmakers critics residents neighbours neighbors parents "
+             "teachers "
              "workers troops soldiers rebels rescuers firefighters people engineers economists analysts opponents "
-             "customs state court courts prosecutors diplomats aides managers doctors nurses staff management")  # fmt: skip
-_SUBJECTS = _set("he she they it i we you there no nobody the a an his her their its my our your this these those someone nothing everyone")
-_NOUNS_TOO = _set("report reports claim claims promise promises offer offers demand demands tweet tweets state states boast boasts reply "
-                  "vow vows pledge pledges hope hopes fear fears doubt doubts complaint caution find finds rule rules recall recalls "
+             "customs state court courts prosecutors diplomats aides managers doctors nurses staff "
+             "management")  # fmt: skip
+_SUBJECTS = _set(
+    "he she they it i we you there no nobody the a an his her their its my our your this these those someone "
+    "nothing everyone"
+)
+_NOUNS_TOO = _set("report reports claim claims promise promises offer offers demand demands tweet tweets state "
+                  "states boast boasts reply "
+                  "vow vows pledge pledges hope hopes fear fears doubt doubts complaint caution find finds rule "
+                  "rules recall recalls "
                   "request requests predict")  # fmt: skip
 """Forms that are nouns as well: verbs only behind a plain subject."""
 _OBJECTS = _set("him her them me us you everyone everybody himself herself")
-_TIME = re.compile(r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|(?:last|this|earlier|on) \w+|in \w+)$", re.IGNORECASE)
-_PREPOSITIONS = _set("in on at by from about for with of during after before as into over under through until since against "
+_TIME = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|(?:last|this|earlier|on) \w+|in \w+)$",
+    re.IGNORECASE,
+)
+_PREPOSITIONS = _set("in on at by from about for with of during after before as into over under through until "
+                     "since against "
                      "between among and but or to")  # fmt: skip
-_CUT = re.compile(r"(?:,|;|—|–)\s*(?:but|and|who|which|while|though|although|so|yet|adding|because|whereas)\b|\band (?:that|had|has|have|was|is|were|are|will|would)\b|[;—]|\.(?=\s)", re.IGNORECASE)
+_CUT = re.compile(
+    r"(?:,|;|—|–)\s*(?:but|and|who|which|while|though|although|so|yet|adding|because|whereas)\b|\band (?:that|"
+    r"had|has|have|was|is|were|are|will|would)\b|[;—]|\.(?=\s)",
+    re.IGNORECASE,
+)
 _RAGGED = " \t\n\r.,;:!?\"“”«»„‘’'—–-"
 
 SUBJECT_WORDS = 9
@@ -140,13 +164,21 @@ def clauses(text: str, start: int, end: int, relayed: bool = False) -> Iterator[
 def _according(st: _Stretch, at: int) -> Clause | None:
     """ "according to its own figures": what stands before it, and what its clause goes on with."""
     first = last = at + 2
-    while last < len(st.low) and last - first < SUBJECT_WORDS + 3 and st.low[last] not in _BREAKS - _PREPOSITIONS and (
-        st.low[last][0].isalnum() or st.low[last] in "’'"
+    while (
+        last < len(st.low)
+        and last - first < SUBJECT_WORDS + 3
+        and st.low[last] not in _BREAKS - _PREPOSITIONS
+        and (st.low[last][0].isalnum() or st.low[last] in "’'")
     ):
         last += 1
     begin = 1 if st.low[0] in _OPEN else 0
     stop = at - 1 if at and st.low[at - 1] == "," else at
-    if last == first or stop - begin < 2 or any(w in _AUX | _BE | _MODAL for w in st.low[first:last]) or st.low[first] in _FIRST:
+    if (
+        last == first
+        or stop - begin < 2
+        or any(w in _AUX | _BE | _MODAL for w in st.low[first:last])
+        or st.low[first] in _FIRST
+    ):
         return None
     cut = max((i + 1 for i in range(begin, stop) if st.low[i] in (";", ".", "?", "!")), default=begin)
     pieces = [_trim(st.text, *st.slice(cut, stop))] if stop > cut else []
@@ -181,9 +213,14 @@ def _cue_start(st: _Stretch, at: int, lemma: str) -> int | None:
                          or low[first - 1] in _BE or _short_have(low[first - 1])):  # fmt: skip
         first -= 1
     group = low[first:at]
-    while group and group[0] not in _AUX | _BE | _NOT and not _short_have(group[0]) and group[0] in ("both", "all", "then", "since", "even", "first"):
+    while (
+        group
+        and group[0] not in _AUX | _BE | _NOT
+        and not _short_have(group[0])
+        and group[0] in ("both", "all", "then", "since", "even", "first")
+    ):
         group, first = group[1:], first + 1
-    if first > 0 and (low[first - 1] in _MODAL or low[first - 1] in _BE) or any(w in _NOT_MODAL for w in group):
+    if (first > 0 and (low[first - 1] in _MODAL or low[first - 1] in _BE)) or any(w in _NOT_MODAL for w in group):
         return None
     if any(w in _BE for w in group):
         return first if word.endswith("ing") and "being" not in group else None
@@ -194,8 +231,10 @@ def _cue_start(st: _Stretch, at: int, lemma: str) -> int | None:
         return None
     if word == lemma and not helped and lemma not in ("read",):
         before = low[first - 1] if first else ""
-        plural = before in ("they", "people", "police", "many", "others", "some", "both", "several") or before in _BARE or (
-            before.endswith("s") and not before.endswith(("ss", "us", "’s", "'s"))
+        plural = (
+            before in ("they", "people", "police", "many", "others", "some", "both", "several")
+            or before in _BARE
+            or (before.endswith("s") and not before.endswith(("ss", "us", "’s", "'s")))
         )
         return first if plural else None
     return first
@@ -206,8 +245,9 @@ def _plain_subject(st: _Stretch, first: int) -> bool:
     begin = _begin(st, first)
     if begin is None:
         return False
-    return st.low[begin] in ("he", "she", "they", "it") or (first - begin <= 3 and all(
-        w[0].isupper() and not w.endswith(("’s", "'s")) for w in st.words[begin:first]))
+    return st.low[begin] in ("he", "she", "they", "it") or (
+        first - begin <= 3 and all(w[0].isupper() and not w.endswith(("’s", "'s")) for w in st.words[begin:first])
+    )
 
 
 def _short_have(word: str) -> bool:
@@ -222,7 +262,11 @@ def _subject(st: _Stretch, first: int, lemma: str) -> Span | None:
     last = first
     if low[first - 1] == ",":
         opening = _rfind(low, ",", first - 1)
-        if opening is None or first - 1 - opening > SUBJECT_WORDS or not _phrase_like(st, opening + 1, first - 1, apposition=True):
+        if (
+            opening is None
+            or first - 1 - opening > SUBJECT_WORDS
+            or not _phrase_like(st, opening + 1, first - 1, apposition=True)
+        ):
             return None
         begin = _begin(st, opening)
         if begin is None or not _phrase_like(st, begin, opening):
@@ -235,7 +279,13 @@ def _subject(st: _Stretch, first: int, lemma: str) -> Span | None:
         return None
     if begin and (low[begin - 1] in _UNREAL or (low[begin - 1] in ("as", "than") and low[begin] in _PRONOUN)):
         return None
-    if begin and low[begin - 1] in ("and", "or") and begin > 1 and st.words[begin - 2][0].isupper() and st.words[begin][0].isupper():
+    if (
+        begin
+        and low[begin - 1] in ("and", "or")
+        and begin > 1
+        and st.words[begin - 2][0].isupper()
+        and st.words[begin][0].isupper()
+    ):
         return None  # two names, of which this is the second
     return st.slice(begin, last)
 
@@ -274,11 +324,26 @@ def _phrase_like(st: _Stretch, first: int, last: int, apposition: bool = False) 
     if low in _NOBODY or (not apposition and any(w in _FIRST for w in inner)):
         return False
     if last - first == 1:
-        return low in _PRONOUN or low in _BARE or word[0].isupper() or (apposition and low.isdigit()) or (low.endswith("s") and low.isalpha())
+        return (
+            low in _PRONOUN
+            or low in _BARE
+            or word[0].isupper()
+            or (apposition and low.isdigit())
+            or (low.endswith("s") and low.isalpha())
+        )
     if low in _PRONOUN and low not in _DETERMINER:
         return False
-    return low in _DETERMINER or word[0].isupper() or st.low[last - 1] in _BARE or (
-        low.isalpha() and not low.endswith(("ly", "ed", "ing")) and st.low[last - 1].endswith("s") and last - first <= 3)
+    return (
+        low in _DETERMINER
+        or word[0].isupper()
+        or st.low[last - 1] in _BARE
+        or (
+            low.isalpha()
+            and not low.endswith(("ly", "ed", "ing"))
+            and st.low[last - 1].endswith("s")
+            and last - first <= 3
+        )
+    )
 
 
 def _shared_subject(st: _Stretch, conjunction: int) -> Span | None:
@@ -295,7 +360,20 @@ def _shared_subject(st: _Stretch, conjunction: int) -> Span | None:
                 last += 1
             return st.slice(i, last)
         if st.low[i] in ("the", "a", "an", "his", "her", "their", "my", "our", "its") and i + 2 < conjunction:
-            if st.low[i + 2].endswith("ed") or st.low[i + 2] in ("came", "went", "took", "stood", "got", "was", "had", "ran", "gave", "left", "sat", "saw"):
+            if st.low[i + 2].endswith("ed") or st.low[i + 2] in (
+                "came",
+                "went",
+                "took",
+                "stood",
+                "got",
+                "was",
+                "had",
+                "ran",
+                "gave",
+                "left",
+                "sat",
+                "saw",
+            ):
                 return st.slice(i, i + 2)
         return None
     return None
@@ -315,7 +393,24 @@ def _told(st: _Stretch, at: int, lemma: str) -> tuple[Span, Span | None] | None:
                 and low[stop][0].isalnum() and not (stop == i + 1 and low[i] in _OBJECTS) and not (stop > i and low[stop] in ("he", "she", "they", "it", "there", "i", "we", "you")):  # fmt: skip
             stop += 1
         if stop < n and low[stop] not in (",",) and (stop > i or lemma != "tell"):
-            clause = low[stop] in ("that", "whether", "how", "why", "what", "if", "where", "when", "he", "she", "they", "it", "there", "i", "we", "you")
+            clause = low[stop] in (
+                "that",
+                "whether",
+                "how",
+                "why",
+                "what",
+                "if",
+                "where",
+                "when",
+                "he",
+                "she",
+                "they",
+                "it",
+                "there",
+                "i",
+                "we",
+                "you",
+            )
             clause = clause or (stop == i + 1 and low[i] in _OBJECTS and _has_verb(low[stop:]))
             infinitive = low[stop] in ("to", "not") and lemma in ("tell", "ask", "warn", "advise")
             if (clause or infinitive) and _hearer_like(st, i, stop):
@@ -332,13 +427,46 @@ def _told(st: _Stretch, at: int, lemma: str) -> tuple[Span, Span | None] | None:
         return _from(st, i), None
     if lemma in HOLD:
         infinitive = next((k for k in range(i + 1, min(n, i + 8)) if low[k] == "to"), None)
-        return (_from(st, i), None) if infinitive and lemma == "expect" and (low[i] in _DETERMINER or st.words[i][0].isupper()) else (
-            (_from(st, i), None) if low[i] in ("he", "she", "they", "it", "the", "there") and _has_verb(low[i + 1 :]) else None)
+        return (
+            (_from(st, i), None)
+            if infinitive and lemma == "expect" and (low[i] in _DETERMINER or st.words[i][0].isupper())
+            else (
+                (_from(st, i), None)
+                if low[i] in ("he", "she", "they", "it", "the", "there") and _has_verb(low[i + 1 :])
+                else None
+            )
+        )
     if low[i] in _PREPOSITIONS or not low[i][0].isalnum():
         return None
     if lemma in OBJECT or lemma in FIND:
-        return (_from(st, i), None) if low[i] in _DETERMINER or low[i] in ("everything", "any", "involvement", "it", "wrongdoing", "him", "her", "them", "no", "being", "having", "taking") or st.words[i][0].isupper() or low[i].isdigit() or low[i] in _SUBJECTS else None  # noqa: E501
-    if lemma in SAY and (low[i] in _SUBJECTS or st.words[i][0].isupper() or low[i] in _BARE or _has_verb(low[i + 1 :])) and _has_verb(low[i:]):
+        return (
+            (_from(st, i), None)
+            if low[i] in _DETERMINER
+            or low[i]
+            in (
+                "everything",
+                "any",
+                "involvement",
+                "it",
+                "wrongdoing",
+                "him",
+                "her",
+                "them",
+                "no",
+                "being",
+                "having",
+                "taking",
+            )
+            or st.words[i][0].isupper()
+            or low[i].isdigit()
+            or low[i] in _SUBJECTS
+            else None
+        )
+    if (
+        lemma in SAY
+        and (low[i] in _SUBJECTS or st.words[i][0].isupper() or low[i] in _BARE or _has_verb(low[i + 1 :]))
+        and _has_verb(low[i:])
+    ):
         return _from(st, i), None
     return None
 
@@ -370,7 +498,9 @@ def _from(st: _Stretch, first: int) -> Span:
 def _trim(text: str, start: int, end: int) -> Span:
     """The final marks off; a closing quotation mark whose opening one lies inside stays, with the mark before it."""
     while end > start and text[end - 1] in _RAGGED:
-        if text[end - 1] in "”\"»’'" and any(o in text[start : end - 1] for o, c in _CLOSE.items() if text[end - 1] in c):
+        if text[end - 1] in "”\"»’'" and any(
+            o in text[start : end - 1] for o, c in _CLOSE.items() if text[end - 1] in c
+        ):
             if text[end - 1] not in "’'" or "‘" in text[start:end]:
                 break
         end -= 1
@@ -389,7 +519,9 @@ def _quote_behind(st: _Stretch, i: int) -> tuple[Span, Span | None] | None:
             end = min(closes) + 1 if closes else st.end
             if end - start < 4:
                 return None
-            hearer = st.slice(i, k - 1) if 0 < k - 1 - i <= 6 and _hearer_like(st, i, k - 1) and st.low[i] != "to" else None
+            hearer = (
+                st.slice(i, k - 1) if 0 < k - 1 - i <= 6 and _hearer_like(st, i, k - 1) and st.low[i] != "to" else None
+            )
             return (start, end), hearer
         if word in (",", ":"):
             if k + 1 < len(st.words) and st.words[k + 1] not in _OPEN:

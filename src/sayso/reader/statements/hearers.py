@@ -17,10 +17,15 @@ from sayso.reader.spans import at_or_before, trimmed
 from sayso.reader.statements.medium import medium_in_front
 from sayso.records import Span
 
-_TELL = "told|tells?|telling|assured|assures?|assuring|informed|informs?|informing|notified|notifies|notify|notifying|reminded|reminds?|reminding"
+_TELL = (
+    "told|tells?|telling|assured|assures?|assuring|informed|informs?|informing|notified|notifies|notify|"
+    "notifying|reminded|reminds?|reminding"
+)
 _ADVISE = (
-    "warned|warns?|warning|advised|advises?|advising|asked|asks?|asking|promised|promises?|promising|convinced|convinces?|persuaded|"
-    "persuades?|briefed|briefs?|briefing|begged|begs?|begging|instructed|instructs?|instructing|cautioned|cautions?|cautioning|"
+    "warned|warns?|warning|advised|advises?|advising|asked|asks?|asking|promised|promises?|promising|convinced|"
+    "convinces?|persuaded|"
+    "persuades?|briefed|briefs?|briefing|begged|begs?|begging|instructed|instructs?|instructing|cautioned|"
+    "cautions?|cautioning|"
     "texted|emailed|e-mailed|messaged|showed|shown|taught|questioned|lectured|alerted|alerts?|alerting"
 )
 _TOLD = re.compile(rf"\b(?:{_TELL}|{_ADVISE})(?:\s+(?:again|once|also|later|earlier))?$", re.IGNORECASE)
@@ -28,49 +33,71 @@ _TOLD_ALONE = re.compile(rf"\b(?:{_TELL})$", re.IGNORECASE)
 """These always have their hearer behind them; the others may have what they are about ("promised a refund")."""
 _TOLD_INSIDE = re.compile(rf"\b(?:{_TELL}|{_ADVISE})\s+(?=\S)", re.IGNORECASE)
 _SPOKEN = (
-    "said|says?|saying|spoke|speaks?|speaking|talked|talking|wrote|writes?|writing|explained|explains?|explaining|complained|"
-    "complains?|complaining|confessed|confesses|admitted|admits?|testified|testifies|testifying|confirmed|confirms?|announced|"
-    "announces?|declared|declares?|boasted|boasts?|suggested|suggests?|mentioned|revealed|reveals?|insisted|replied|replies|"
-    "shouted|shouts?|whispered|whispers?|remarked|remarks?|conceded|stressed|repeated|reported|swore|pleaded|proposed|described|"
+    "said|says?|saying|spoke|speaks?|speaking|talked|talking|wrote|writes?|writing|explained|explains?|"
+    "explaining|complained|"
+    "complains?|complaining|confessed|confesses|admitted|admits?|testified|testifies|testifying|confirmed|"
+    "confirms?|announced|"
+    "announces?|declared|declares?|boasted|boasts?|suggested|suggests?|mentioned|revealed|reveals?|insisted|"
+    "replied|replies|"
+    "shouted|shouts?|whispered|whispers?|remarked|remarks?|conceded|stressed|repeated|reported|swore|pleaded|"
+    "proposed|described|"
     "confided|signalled|signaled|tweeted|posted"
 )
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|get|got|gets)\s+(?:\w+ly\s+|also\s+|not\s+|never\s+)?\w+$", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|been|being|be|get|got|gets)\s+(?:\w+ly\s+|also\s+|not\s+|never\s+)?\w+$", re.IGNORECASE
+)
 """The subject is the hearer: "has been told to wait"."""
 _TO = re.compile(rf"\b(?:{_SPOKEN})\s+(?:to|before|in front of)$", re.IGNORECASE)
 _SPOKEN_END = re.compile(rf"\b(?:{_SPOKEN})$", re.IGNORECASE)
 _TO_FOLLOWS = re.compile(r"\s+(?:to|before|in front of)\s+(?!the (?:effect|contrary|same)\b)", re.IGNORECASE)
 _OCCASION = re.compile(
-    r"\b(?:(?:in|during|for|on|through|via|by|after|at|throughout)\s+(?:an?|the|his|her|their|its|two|several|recent|written|separate|"
-    r"exclusive|televised|live|brief|emailed|e-mailed)\s+(?:[\w-]+\s+){0,4}?(?:interviews?|conversations?|calls?|chats?|"
-    r"remarks|comments?|statements?|e-?mails?|letters?|messages?|notes?|op-eds?|columns?|essays?|articles?|appearances?|discussions?|"
+    r"\b(?:(?:in|during|for|on|through|via|by|after|at|throughout)\s+(?:an?|the|his|her|their|its|two|several|"
+    r"recent|written|separate|"
+    r"exclusive|televised|live|brief|emailed|e-mailed)\s+(?:[\w-]+\s+){0,4}?(?:interviews?|conversations?|calls?|"
+    r"chats?|"
+    r"remarks|comments?|statements?|e-?mails?|letters?|messages?|notes?|op-eds?|columns?|essays?|articles?|"
+    r"appearances?|discussions?|"
     r"broadcasts?|speech|speeches|address|briefings?|testimony|texts?|repl(?:y|ies)|answers?)"
     r"|in\s+(?:comments|remarks|interviews|emails|e-mails|testimony|statements|answers|letters|writing))\s+"
     r"(?:\w+day\s+|(?:aired|broadcast|published|given|sent|posted|made|printed|carried)\s+)?"
     r"(?P<how>with|to|for|by|on|in|before)\s+",
     re.IGNORECASE,
 )
-_SPEAKING = re.compile(r"\b(?:speaking|talking|testifying|writing)\s+(?P<how>to|with|before|on|in|for)\s+", re.IGNORECASE)
+_SPEAKING = re.compile(
+    r"\b(?:speaking|talking|testifying|writing)\s+(?P<how>to|with|before|on|in|for)\s+", re.IGNORECASE
+)
 _HEARD = frozenset({"with", "to", "before"})
 """Prepositions behind an occasion whose noun phrase heard the words; behind the others only a medium counts."""
 
 _END = re.compile(
-    r"\s*(?:(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)(?<!Gov)(?<!Sen)(?<!Rep)(?<!Gen)(?<!\b[A-Z])\.|[:;—–(\[\n“\"«‘]|,(?!\d)|--|\b(?:that|to|not|during|after|before|while|when|whether|how|what|why|where|about|from|via|over|if|"
-    r"outside|inside|following|amid|through|ahead|under|upon|without|because|as|by|with|for|since|until|and\s+(?:he|she|they|said|added)|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:yester|to)day|tonight|tomorrow|last|this|next|earlier|early|late|later|recently|again|"
-    r"once|twice|then|now|repeatedly|both|he|she|they|there|it|we|i|I|you|his|her|their|its|my|our|who|which|whom|is|are|was|were|has|had|have|"
+    r"\s*(?:(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)(?<!Gov)(?<!Sen)(?<!Rep)(?<!Gen)(?<!\b[A-Z])\.|[:;—–(\[\n“\"«‘]|,(?!\d)|"
+    r"--|\b(?:that|to|not|during|after|before|while|when|whether|how|what|why|where|about|from|via|over|if|"
+    r"outside|inside|following|amid|through|ahead|under|upon|without|because|as|by|with|for|since|until|"
+    r"and\s+(?:he|she|they|said|added)|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:yester|to)day|tonight|tomorrow|last|this|next|earlier|early|"
+    r"late|later|recently|again|"
+    r"once|twice|then|now|repeatedly|both|he|she|they|there|it|we|i|I|you|his|her|their|its|my|our|who|which|"
+    r"whom|is|are|was|were|has|had|have|"
     r"will|would|must|should|could|can|cannot|may|might|[a-z]+ly|"
     r"(?:in|at|on)(?!\s+(?:charge|duty|hand)\b))\b|$)"
 )
 """Where a hearer's noun phrase ends: marks, a clause, a date, a place, a new subject."""
-_AT_FRONT = re.compile(r"(?:his|her|their|its|my|our)\s+(?=[a-z])|(?:him|her|them|us|me|you|everyone|everybody|himself|herself|themselves)\b(?![’'])",
+_AT_FRONT = re.compile(r"(?:his|her|their|its|my|our)\s+(?=[a-z])|(?:him|her|them|us|me|you|everyone|everybody|"
+                       r"himself|herself|themselves)\b(?![’'])",
                        re.IGNORECASE)  # fmt: skip
 _PLACED = re.compile(r"\s+(?:in|at|on)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*")
 _AN = re.compile(r"an?\s", re.IGNORECASE)
-_CLAUSE = re.compile(r"\s*,?\s*(?:that|to|not\s+to|whether|how|what|why|where|when|if|about|of|he|she|they|there|it|we|i|you|his|her|their|its|my|our)\b"
+_CLAUSE = re.compile(r"\s*,?\s*(?:that|to|not\s+to|whether|how|what|why|where|when|if|about|of|he|she|they|there|"
+                     r"it|we|i|you|his|her|their|its|my|our)\b"
                      r"|\s*[,:]?\s*[“\"«‘]", re.IGNORECASE)  # fmt: skip
 """What must follow a hearer that is cut off a content's front: the content itself."""
-_THAT_CLAUSE = re.compile(r"\s*,?\s*(?:that|whether|how|what|why|where|when|if|he|she|they|there|it|we|i|you)\b|\s*[,:]?\s*[“\"«‘]", re.IGNORECASE)
-_ADVISED = re.compile(r"\b(?:advised|advises?|advising|warned|warns?|warning|instructed|reminded|begged|cautioned)$", re.IGNORECASE)
+_THAT_CLAUSE = re.compile(
+    r"\s*,?\s*(?:that|whether|how|what|why|where|when|if|he|she|they|there|it|we|i|you)\b|\s*[,:]?\s*[“\"«‘]",
+    re.IGNORECASE,
+)
+_ADVISED = re.compile(
+    r"\b(?:advised|advises?|advising|warned|warns?|warning|instructed|reminded|begged|cautioned)$", re.IGNORECASE
+)
 _TO_DO = re.compile(_THAT_CLAUSE.pattern + r"|\s*(?:not\s+)?to\s", re.IGNORECASE)
 """Behind these the hearer stands before an infinitive too ("warned residents to leave"); behind "urged" and "asked" the
 guidelines keep whoever should do it in the content."""
@@ -80,9 +107,62 @@ HEARER_WORDS = 12
 REACH = 300
 """Code points from a cue to the occasion that goes with it, on both sides: keeps endless sentences linear."""
 _NEVER = frozenset(
-    "to for in on at against by with from as into about over "
-    "that of and or not there it this what how why whether again also later reporters' nothing something anything everything questions "
-    "question permission forgiveness lies lie jokes stories story truth time times so i he she they we said says told".split()
+    [
+        "to",
+        "for",
+        "in",
+        "on",
+        "at",
+        "against",
+        "by",
+        "with",
+        "from",
+        "as",
+        "into",
+        "about",
+        "over",
+        "that",
+        "of",
+        "and",
+        "or",
+        "not",
+        "there",
+        "it",
+        "this",
+        "what",
+        "how",
+        "why",
+        "whether",
+        "again",
+        "also",
+        "later",
+        "reporters'",
+        "nothing",
+        "something",
+        "anything",
+        "everything",
+        "questions",
+        "question",
+        "permission",
+        "forgiveness",
+        "lies",
+        "lie",
+        "jokes",
+        "stories",
+        "story",
+        "truth",
+        "time",
+        "times",
+        "so",
+        "i",
+        "he",
+        "she",
+        "they",
+        "we",
+        "said",
+        "says",
+        "told",
+    ]
 )
 """Words that no hearer begins or ends with: fillers, and what is said itself ("told the truth", "asked questions")."""
 _NOT_BEHIND = frozenset({"truth", "story", "stories", "lies", "lie", "joke", "jokes", "question", "questions", "tale", "tales", "time", "times",
@@ -148,7 +228,7 @@ def _phrase(text: str, room: Span) -> Span | None:
     if not words or len(words) > HEARER_WORDS:
         return None
     first, last = words[0].lower(), words[-1].lower()
-    if first in _NEVER or last in _NEVER or last in _NOT_BEHIND or first.endswith("ly") or text[span[0]] in ",.:;“\"«‘":
+    if first in _NEVER or last in _NEVER or last in _NOT_BEHIND or first.endswith("ly") or text[span[0]] in ',.:;“"«‘':
         return None
     return span
 

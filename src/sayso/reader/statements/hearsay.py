@@ -22,33 +22,60 @@ from sayso.reader.spans import at_or_before, overlap, trimmed
 from sayso.records import Span
 
 _BE = r"(?:is|are|was|were|has\s+been|have\s+been|had\s+been|[’']s|being)"
-_OFTEN = r"(?:(?:not|now|still|also|widely|generally|long|commonly|often|reliably|variously|previously|later|then|already|currently|only|so\s+far|largely|even|once)\s+)*"
-_HELD = "believed|thought|said|understood|reported|alleged|claimed|rumou?red|feared|suspected|presumed|assumed|estimated|expected|hoped|predicted|whispered"
+_OFTEN = (
+    r"(?:(?:not|now|still|also|widely|generally|long|commonly|often|reliably|variously|previously|later|"
+    r"then|already|currently|only|so\s+far|largely|even|once)\s+)*"
+)
+_HELD = (
+    "believed|thought|said|understood|reported|alleged|claimed|rumou?red|feared|suspected|presumed|assumed|"
+    "estimated|expected|hoped|predicted|whispered"
+)
 _TOLD = "announced|revealed|disclosed|suggested|argued|hinted|stated|leaked|speculated"
 _ABOUT = (
-    "fears?|concerns?|worry|worries|speculation|rumou?rs?|reports?|claims?|allegations?|accusations?|suggestions?|talk|whispers|hopes?|"
+    "fears?|concerns?|worry|worries|speculation|rumou?rs?|reports?|claims?|allegations?|accusations?|"
+    "suggestions?|talk|whispers|hopes?|"
     "suspicions?|doubts?|calls|complaints?|expectations?|warnings?|predictions?|gossip|murmurs|hints"
 )
-_MANY = r"(?:(?:now|also|still|a|an|some|many|several|growing|mounting|widespread|persistent|new|increasing|no|few|unconfirmed|conflicting|repeated|serious|real|fresh|even|great|deep|continued|lingering)\s+)*"
+_MANY = (
+    r"(?:(?:now|also|still|a|an|some|many|several|growing|mounting|widespread|persistent|new|increasing|no|"
+    r"few|unconfirmed|conflicting|repeated|serious|real|fresh|even|great|deep|continued|lingering)\s+)*"
+)
 
-_ADVERB = re.compile(r"\b(?:reportedly|allegedly|purportedly|rumou?redly|so\s+they\s+say|so\s+it\s+is\s+said|word\s+is|it\s+is\s+said)\b(?!\s+that)", re.IGNORECASE)
-_IT = re.compile(rf"\bit(?:\s+{_BE}|[’']s)\s+{_OFTEN}(?:{_HELD}|{_TOLD})(?=,?\s+that\b)", re.IGNORECASE)
-_THERE = re.compile(rf"\bthere\s+(?:{_BE}|were|remain(?:s|ed)?)\s+{_MANY}(?:{_ABOUT})(?=\s+(?:\w+\s+){{0,3}}?(?:that|of|about)\b)", re.IGNORECASE)
-_HAS_IT = re.compile(
-    r"\b(?:rumou?rs?|word|legend|gossip|tradition|the\s+story|one\s+version|local\s+lore|the\s+talk)\s+(?:(?:has|had|have)\s+it|is|was|goes)(?=,?\s+that\b)"
-    r"|\b(?:rumou?rs|whispers|speculation|fears|allegations|claims|suggestions|suspicions)\s+(?:(?:have|had|has)\s+)?(?:spread|spreads|grown|grew|circulated|"
-    r"circulate|swirled|swirl|persist|persisted|persists|emerged|mounted|surfaced|arisen|arose|abound|abounded|remain|remained)(?=\s+that\b)",
+_ADVERB = re.compile(
+    r"\b(?:reportedly|allegedly|purportedly|rumou?redly|so\s+they\s+say|so\s+it\s+is\s+said|word\s+is|"
+    r"it\s+is\s+said)\b(?!\s+that)",
     re.IGNORECASE,
 )
-_PASSIVE = re.compile(rf"\b(?P<be>{_BE})\s+{_OFTEN}(?P<held>{_HELD})(?P<by>\s+by\s+[^,.;:()]{{2,60}}?)?(?=\s+(?:to\s+\w|dead\b|missing\b|lost\b|drowned\b|killed\b))", re.IGNORECASE)
+_IT = re.compile(rf"\bit(?:\s+{_BE}|[’']s)\s+{_OFTEN}(?:{_HELD}|{_TOLD})(?=,?\s+that\b)", re.IGNORECASE)
+_THERE = re.compile(
+    rf"\bthere\s+(?:{_BE}|were|remain(?:s|ed)?)\s+{_MANY}(?:{_ABOUT})(?=\s+(?:\w+\s+){{0,3}}?(?:that|of|about)\b)",
+    re.IGNORECASE,
+)
+_HAS_IT = re.compile(
+    r"\b(?:rumou?rs?|word|legend|gossip|tradition|the\s+story|one\s+version|local\s+lore|the\s+talk)\s+(?:(?:has|"
+    r"had|have)\s+it|is|was|goes)(?=,?\s+that\b)"
+    r"|\b(?:rumou?rs|whispers|speculation|fears|allegations|claims|suggestions|suspicions)\s+(?:(?:have|had|"
+    r"has)\s+)?(?:spread|spreads|grown|grew|circulated|"
+    r"circulate|swirled|swirl|persist|persisted|persists|emerged|mounted|surfaced|arisen|arose|abound|abounded|"
+    r"remain|remained)(?=\s+that\b)",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(
+    rf"\b(?P<be>{_BE})\s+{_OFTEN}(?P<held>{_HELD})(?P<by>\s+by\s+[^,.;:()]{{2,60}}?)?(?=\s+(?:to\s+\w|dead\b|"
+    rf"missing\b|lost\b|drowned\b|killed\b))",
+    re.IGNORECASE,
+)
 _CHARGED = re.compile(
-    rf"\b(?P<be>{_BE})\s+{_OFTEN}(?:(?P<of>accused|suspected)(?P<by>\s+by\s+[^,.;:()]{{2,60}}?)?\s+of|(?P<with>charged)\s+with|(?P<for>blamed)"
+    rf"\b(?P<be>{_BE})\s+{_OFTEN}(?:(?P<of>accused|suspected)(?P<by>\s+by\s+[^,.;:()]{{2,60}}?)?\s+of|"
+    rf"(?P<with>charged)\s+with|(?P<for>blamed)"
     r"(?P<by2>\s+by\s+[^,.;:()]{2,60}?)?\s+for)\b(?=\s+\w)",
     re.IGNORECASE,
 )
 _AGENT = re.compile(
-    rf"\b(?P<be>{_BE})\s+{_OFTEN}(?P<held>described|seen|regarded|viewed|hailed|praised|denounced|dismissed|characteri[sz]ed|portrayed|condemned|"
-    r"called|dubbed|labell?ed|considered|criticized|criticised)\s+by\s+(?P<who>[^,.;:()]{2,60}?)\s+(?=(?:as|for|over)\s|(?:an?|the)\s)",
+    rf"\b(?P<be>{_BE})\s+{_OFTEN}(?P<held>described|seen|regarded|viewed|hailed|praised|denounced|dismissed|"
+    rf"characteri[sz]ed|portrayed|condemned|"
+    r"called|dubbed|labell?ed|considered|criticized|criticised)\s+by\s+(?P<who>[^,.;:()]{2,60}?)\s+(?=(?:as|for|"
+    r"over)\s|(?:an?|the)\s)",
     re.IGNORECASE,
 )
 
@@ -56,15 +83,22 @@ _GROUP = re.compile(rf"\b{_BE}\s+{_OFTEN}(?:{_HELD})(?:\s+to)?$", re.IGNORECASE)
 """A cue of the model's that ends with such a passive."""
 _START = re.compile(
     r"[;:—–(]|--|,\s+(?:but|and|or|who|which|while|where|when|as|because|although|though|whose|after|since|with)\b|"
-    r"\b(?:but|and|because|although|though|while|who|which|that|when|where|if|since|after|before|as|with|whose)\b|[“\"«]|,",
+    r"\b(?:but|and|because|although|though|while|who|which|that|when|where|if|since|after|before|as|with|"
+    r"whose)\b|[“\"«]|,",
     re.IGNORECASE,
 )
-_SUBJECT_START = re.compile(r"(?:but|and|or|because|although|though|while|when|where|if|since|after|before|as|yet|so|with|however|meanwhile|still|also|instead|"
+_SUBJECT_START = re.compile(r"(?:but|and|or|because|although|though|while|when|where|if|since|after|before|as|"
+                            r"yet|so|with|however|meanwhile|still|also|instead|"
                             r"then|now|later|today|yesterday)\b,?\s*", re.IGNORECASE)  # fmt: skip
-_END = re.compile(r"[;:—–)\n]|--|,\s+(?:but|and|although|while|which|who|though|whose|where|as|after|according|saying|adding|leaving|he|she|they|it|the|a|was|were|is|are|has|have|had|will|would)\b"
+_END = re.compile(r"[;:—–)\n]|--|,\s+(?:but|and|although|while|which|who|though|whose|where|as|after|according|"
+                  r"saying|adding|leaving|he|she|they|it|the|a|was|were|is|are|has|have|had|will|would)\b"
                   r"|\s(?:but|although|though|while|whereas)\s", re.IGNORECASE)  # fmt: skip
 _FINAL = re.compile(r"[\s.,;:!?…—–”\"»]+$")
-_CLAUSE_END = re.compile(r"[;\n]|[—–]\s|,\s+(?:but|and|although|while|which|who|though|whose|whereas)\b|\s(?:but|although|though|while|whereas)\s", re.IGNORECASE)
+_CLAUSE_END = re.compile(
+    r"[;\n]|[—–]\s|,\s+(?:but|and|although|while|which|who|though|whose|whereas)\b|\s(?:but|although|though|"
+    r"while|whereas)\s",
+    re.IGNORECASE,
+)
 
 REACH = 400
 """Code points that are looked at on each side of a cue; longer clauses are cut there, so that time stays linear."""
@@ -160,7 +194,10 @@ def _of(rule: str, text: str, room: Span, match: re.Match[str]) -> _Found | None
     by = "by" if groups.get("by") else "by2" if groups.get("by2") else "who" if groups.get("who") else ""
     after = cue[1]
     if by:
-        who = trimmed(text, (match.start(by) + (0 if by == "who" else len(match[by]) - len(match[by].lstrip()[2:])), match.end(by)))
+        who = trimmed(
+            text,
+            (match.start(by) + (0 if by == "who" else len(match[by]) - len(match[by].lstrip()[2:])), match.end(by)),
+        )
         source, cue = [who], (match.start("be"), _cue_end(match, by))
         if rule == "charge":
             after = match.end(by)
@@ -186,8 +223,8 @@ def _subject(text: str, first: int, cue: int) -> Span | None:
                 start = found.end() - len(word)
             continue
         start = found.end() if word not in ("who", "which", "that") else found.end() - len(word)
-    while found := _SUBJECT_START.match(text, start, cue):
-        start = found.end()
+    while lead := _SUBJECT_START.match(text, start, cue):
+        start = lead.end()
     while start < cue and not text[start].isalnum():
         start += 1
     start, end = trimmed(text, (start, cue))

@@ -2,7 +2,7 @@
 
     1. what the model itself found inside another's content is placed there           one_within, place
     2. the rules of `clauses` read each sentence of a content that shows a sign of telling
-    3. where they find nothing, the model reads that sentence again, dressed as one of its own (capital letter, full stop)
+    3. where they find nothing, the model reads that sentence again, dressed as one (capital letter, full stop)
 
 An inner statement is `within` the innermost draft around it; where that one is a medium that relays, it is not within
 but on the medium's word (DESIGN section 3).
@@ -62,10 +62,14 @@ def nested(page: Page, drafts: Sequence[Draft], again: Callable[[str], Tagged]) 
         if draft.within is not None and draft.within.relays:
             _place(page, draft, draft.within, "")
     _place_known(page, drafts)
+    known: dict[Draft, list[Draft]] = {}
+    for draft in drafts:
+        if draft.within is not None:
+            known.setdefault(draft.within, []).append(draft)
     out: list[Draft] = []
     for draft in drafts:
         if draft.within is None:
-            out += _inner(page, draft, [d for d in drafts if d.within is draft], again)
+            out += _inner(page, draft, known.get(draft, []), again)
     return out
 
 
@@ -87,15 +91,17 @@ def _inner(page: Page, outer: Draft, known: Sequence[Draft], again: Callable[[st
     medium = carrier(page, outer) if outer.relays else None
     found: list[Draft] = []
     for start, end in _stretches(page, outer):
+        there = [k for k in known if start <= k.start < end]
         ruled = [_of_clause(c, outer) for c in clauses(page.text, start, end, medium is not None)]
-        ruled = [d for d in ruled if not any(overlap(d.cue, k.cue) for k in known)]
-        if not ruled and not any(overlap(k.cue, [(start, end)]) for k in known):
+        ruled = [d for d in ruled if not any(overlap(d.cue, k.cue) for k in there)]
+        if not ruled and not there:
             ruled = list(_read_again(page, (start, end), outer, again))
+        hear(page, [d for d in ruled if not d.addressee])
+        for inner in ruled:
+            around = [d for d in [*ruled, *there] if d is not inner and d.within is not inner and _inside(inner, d)]
+            nearest = min(around, key=lambda d: total(d.content)) if around else outer
+            _place(page, inner, nearest, "read again inside the content")
         found += ruled
-    hear(page, [d for d in found if not d.addressee])
-    for inner in found:
-        around = [d for d in [*found, *known] if d is not inner and d.within is not inner and _inside(inner, d)]
-        _place(page, inner, min(around, key=lambda d: total(d.content)) if around else outer, "read again inside the content")
     return found
 
 

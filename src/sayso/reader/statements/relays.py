@@ -1,9 +1,9 @@
 """On whose word the outlet has a statement that it did not hear itself.
 
-    ", as quoted by the Harbour Daily"            behind the statement, in its sentence
-    "the Daily reported, citing police"           the police said it, on the Daily's word
-    "the Daily reported that the mayor denied it" what lies inside a medium's content is carried by it
-    "..., according to a report by Radio Lomar"   a report of a medium carries as the medium does
+", as quoted by the Harbour Daily"            behind the statement, in its sentence
+"the Daily reported, citing police"           the police said it, on the Daily's word
+"the Daily reported that the mayor denied it" what lies inside a medium's content is carried by it
+"..., according to a report by Radio Lomar"   a report of a medium carries as the medium does
 """
 
 from __future__ import annotations
@@ -18,19 +18,30 @@ from sayso.reader.statements.medium import is_medium, is_own_work, medium_in_fro
 from sayso.records import Span
 
 _CARRIED_BY = re.compile(
-    r"\b(?:(?:as|first|originally)\s+)?(?:quoted|reported|cited|carried|published|broadcast|aired|shown|printed|released|distributed|relayed|"
+    r"\b(?:(?:as|first|originally)\s+)?(?:quoted|reported|cited|carried|published|broadcast|aired|shown|printed|"
+    r"released|distributed|relayed|"
     r"obtained|recorded|seen|circulated|given)\s+(?:\w+day\s+)?(?:by|on|in|to)\s+",
     re.IGNORECASE,
 )
-_AS_REPORTED = re.compile(r"\bas\s+(?=[^,.;:]{2,60}?\s+(?:reported|reports|put it|noted|wrote|has reported|first reported)\b)", re.IGNORECASE)
+_AS_REPORTED = re.compile(
+    r"\bas\s+(?=[^,.;:]{2,60}?\s+(?:reported|reports|put it|noted|wrote|has reported|first reported)\b)", re.IGNORECASE
+)
 _REPORT_BY = re.compile(
-    r"\b(?:according to|in|citing|quoting|from)\s+(?:an?|the|several|some|two)\s+(?:[\w-]+\s+){0,3}?(?:reports?|story|stories|articles?|"
-    r"broadcasts?|dispatch(?:es)?|account|interview|transcript|recording|footage|video)\s+(?:\w+\s+){0,2}?(?:by|from|in|of|on)\s+",
+    r"\b(?:according to|in|citing|quoting|from)\s+(?:an?|the|several|some|two)\s+(?:[\w-]+\s+){0,3}?(?:reports?|"
+    r"story|stories|articles?|"
+    r"broadcasts?|dispatch(?:es)?|account|interview|transcript|recording|footage|video)\s+(?:\w+\s+){0,2}?(?:by|"
+    r"from|in|of|on)\s+",
     re.IGNORECASE,
 )
 _PER = re.compile(r"\b(?:according to|per)\s+", re.IGNORECASE)
-_MEDIA_END = re.compile(r"[,.;:\n“\"«(—–]|\s(?:that|which|who|and|but|on \w+day|reported|reports|put|noted|wrote|has|first|late|earlier|last|this)\b")
-_REPORT_OF = re.compile(r"\b(?:reports?|story|stories|articles?|broadcast|dispatch|account)\s+(?:\w+\s+){0,2}?(?:by|from|in|of|on)\s+", re.IGNORECASE)
+_MEDIA_END = re.compile(
+    r"[,.;:\n“\"«(—–]|\s(?:that|which|who|and|but|on \w+day|reported|reports|put|noted|wrote|has|first|late|"
+    r"earlier|last|this)\b"
+)
+_REPORT_OF = re.compile(
+    r"\b(?:reports?|story|stories|articles?|broadcast|dispatch|account)\s+(?:\w+\s+){0,2}?(?:by|from|in|of|on)\s+",
+    re.IGNORECASE,
+)
 
 _CITING = re.compile(r",?\s*\b(citing|quoting|which cited|who cited|which quoted|attributing)\s+", re.IGNORECASE)
 _CITED_END = re.compile(r"[;:\n“\"]|[,.](?!\w)|\s(?:as (?:saying|telling|their|its|the)|said|that|who|which)\b")
@@ -144,7 +155,9 @@ def quoted_as_saying(page: Page, draft: Draft) -> None:
             draft.media.append(medium)
             draft.reasons.append("via: quoted by a medium")
     if not draft.source:
-        subject = next((c for c in draft.content if c[1] <= found.start() and not text[c[1] : found.start()].strip(" ,")), None)
+        subject = next(
+            (c for c in draft.content if c[1] <= found.start() and not text[c[1] : found.start()].strip(" ,")), None
+        )
         if subject is not None and len(draft.content) > 1:
             draft.source = [subject]
             draft.content = [c for c in draft.content if c != subject]
