@@ -6,6 +6,7 @@ One pass in reading order; each step looks at a bounded window or at an index, s
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -62,7 +63,7 @@ SAME_SENTENCE_BEFORE = -2.0
 
 @dataclass(slots=True, eq=False)
 class Entity:
-    """Somebody or something that mentions share."""
+    """Somebody or something that mentions share. `spoke` are the offsets and sentences where a full name speaks."""
 
     mentions: list[Mention] = field(default_factory=list)
     sorts: Counter[Sort] = field(default_factory=Counter)
@@ -72,6 +73,7 @@ class Entity:
     outlet: bool = False
     place: bool = False
     seen: int = 0
+    spoke: list[tuple[int, int]] = field(default_factory=list)
     last: Mention | None = None
 
     @property
@@ -92,6 +94,8 @@ class Entity:
     def take(self, mention: Mention) -> None:
         """Adds a mention with its votes."""
         self.mentions.append(mention)
+        if mention.drafts and len(mention.parts) > 1:
+            self.spoke.append((mention.start, mention.sentence))
         if mention.sort:
             self.sorts[mention.sort] += 3 if mention.sure else 1
         if mention.gender:
@@ -238,15 +242,11 @@ def _meant(mention: Mention, fits: Sequence[Entity]) -> Entity | None:
     if mention.titles:
         titled = [e for e in fits if any(mention.titles & m.titles for m in e.mentions[:WINDOW])]
         fits = titled or fits
-    near = [
-        (m.start, k)
-        for k, e in enumerate(fits)
-        for m in e.mentions
-        if m.drafts
-        and len(m.parts) > 1
-        and 0 <= mention.sentence - m.sentence <= JUST_NAMED
-        and m.start < mention.start
-    ]
+    near: list[tuple[int, int]] = []
+    for k, entity in enumerate(fits):
+        at = bisect_left(entity.spoke, (mention.start, 0)) - 1
+        if at >= 0 and mention.sentence - entity.spoke[at][1] <= JUST_NAMED:
+            near.append((entity.spoke[at][0], k))
     if near:
         return fits[max(near)[1]]
     return max(fits, key=lambda e: sum(len(m.parts) > 1 or bool(m.gender) for m in e.mentions[:WINDOW]))
@@ -503,16 +503,17 @@ class Chains:
 
     def _points(self, mention: Mention, before: Mention, entity: Entity, gap: int) -> float:
         points = PER_SENTENCE * gap + OFTEN * min(entity.seen, OFTEN_MOST)
+        aside = before.quoted and not mention.quoted  # who speaks inside a quotation does not say the quotation
         points += SUBJECT if before.subject else 0
         points += SENTENCE_START if before.first else 0
-        points += SPEAKER if before.drafts else 0
+        points += SPEAKER if before.drafts and not aside else 0
         points += LAST_SPEAKER if self.speaker is not None and self.speaker[1] is entity and not self.left else 0
-        points += QUOTED if before.quoted and not mention.quoted else 0
+        points += QUOTED if aside else 0
         points += POSSESSIVE if before.apart or before.inner else 0
         points += OBLIQUE if before.oblique else 0
         points += KNOWN_GENDER if mention.gender and entity.gender == mention.gender else 0
         points += NAMED if entity.named else 0
-        if gap == 0 and mention.behind and not before.drafts:
+        if gap == 0 and mention.behind and (aside or not before.drafts):
             points += SAME_SENTENCE_BEFORE
         elif gap == 0 and before.subject:
             points += SAME_SENTENCE_SUBJECT

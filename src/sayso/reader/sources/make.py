@@ -100,7 +100,11 @@ def _particular(text: str, mention: Mention) -> bool:
     """Whether a body's description says which one: "police", "the Dray campaign"; not "a company", "two agencies"."""
     if mention.plural and mention.head not in ("police", "authorities"):
         return False
-    return mention.definite is not False and (mention.head in words().institution or _capital(text, mention))
+    said = text[mention.start : mention.end].lower().split()
+    trade = said[0] == "the" and any(word.endswith(("s'", "s’")) for word in said[1:-1])  # "the bakers' guild"
+    return mention.definite is not False and (
+        mention.head in words().institution or _capital(text, mention) or (trade and said[-1] == mention.head)
+    )
 
 
 def _capital(text: str, mention: Mention) -> bool:

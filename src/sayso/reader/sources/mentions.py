@@ -257,6 +257,8 @@ def _reach(run: Sequence[Word], i: int) -> int:
 def common(word: Word) -> bool:
     """Whether a capitalised word is a common noun that only begins its sentence ("Protesters", "Police", "Polls")."""
     low, table = word.text.lower(), words()
+    if low in table.someone:
+        return True
     return low in table.people or low in table.institution or (low in table.document and is_plural(low))
 
 

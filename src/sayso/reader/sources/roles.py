@@ -49,6 +49,12 @@ _NOT_ROLE = re.compile(
 _VERBS = words().auxiliary | frozenset(
     ("said", "says", "told", "is", "was", "are", "were", "has", "have", "had", "will", "would")
 )
+_BEHIND_NOUN = frozenset((
+    "i", "he", "she", "we", "they", "you", "there", "here", "alike", "too", "also", "themselves", "himself", "herself",
+    "itself", "alone", "elsewhere", "today", "yesterday", "nationwide", "worldwide", "everywhere", "abroad", "again",
+    "ago", "now", "then", "either", "all", "both", "each",
+))  # fmt: skip
+"""Words behind the noun a phrase turns on ("doctors there", "the people I met")."""
 _AGENT = ("er", "or", "ist", "ian", "eer", "ant")
 """Endings of unknown nouns that mostly mean a person; those that do not are in the table of documents."""
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.I)
@@ -135,7 +141,7 @@ def _core_end(run: Sequence[Word], found: Sequence[tuple[int, int]]) -> int:
         low = run[k].text.lower()
         if k in inside or run[k - 1].apart:
             continue
-        if (low in STOPS and low not in ("and", "or")) or low in ("i", "he", "she", "we", "they", "you"):
+        if (low in STOPS and low not in ("and", "or")) or (low in _BEHIND_NOUN and low == run[k].text):
             return k
         before = run[k - 1].text.lower()
         after_noun = before not in INDEFINITE and (noun_sort(before) is not None or is_plural(before))
@@ -252,7 +258,8 @@ def apposition(text: str, at: int, end: int) -> Span | None:
         if j == len(core) and not article and name_mention(text, run, i, j, None) is not None and not core[-1].apart:
             return None  # "in Ostby, Mayor Ana Ruiz said": no role, but the next name
     person = any(noun_sort(w.text.lower()) == "person" or w.text.lower() in titles for w in core)
-    return role if person else None
+    trade = article and core and core[-1].text.endswith(_AGENT) and noun_sort(core[-1].text) is None  # ", a welder,"
+    return role if person or trade else None
 
 
 def _named_behind(text: str, run: Sequence[Word], mention: Mention, end: int, labels: Labels) -> None:
@@ -285,6 +292,11 @@ def _named_behind(text: str, run: Sequence[Word], mention: Mention, end: int, la
     mention.gender, mention.sure, mention.plural, mention.head = named.gender or mention.gender, True, False, ""
 
 
+def _of_title(word: Word) -> bool:
+    """Whether a lower-case word can stand in a title before a name ("mayor Ana Ruiz")."""
+    return word.text in words().person or word.text in words().modifier
+
+
 def _joined(text: str, run: Sequence[Word], labels: Labels) -> Mention | None:
     """ "A and B", both names: one source with both names, of the kind of the first."""
     at = next((k for k, w in enumerate(run) if w.text in ("and", "&") and 0 < k < len(run) - 1), None)
@@ -299,7 +311,7 @@ def _joined(text: str, run: Sequence[Word], labels: Labels) -> Mention | None:
         left is None
         or right is None
         or right[1] != len(run)
-        or any(w.text.islower() and w.text not in FUNCTION for w in run[at:])
+        or any(w.text.islower() and w.text not in FUNCTION and not _of_title(w) for w in run[at:])
     ):
         return None
     first = name_mention(text, run, *left, labels(run[left[0]].start, run[left[1] - 1].end))
@@ -375,7 +387,8 @@ def _described(run: Sequence[Word], stop: int) -> Mention:
             sort = "people"
         head, many = inner.head, not one
     if (head in words().amounts and sort is None) or head in ("them", "us", "whom", "these", "those"):
-        sort, many = "people", True
+        one = of and low[0] in ("one", "another", "each")  # "one of them"
+        sort, many = ("person", False) if one else ("people", True)
     if sort is None:
         # an unknown plural is mostly people ("Hawks"), an unknown single thing something that is read ("the debate")
         sort = "people" if many else "document"
