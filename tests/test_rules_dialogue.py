@@ -25,7 +25,7 @@ def read(text: str, *people: str, title: str | None = None) -> list[Turn]:
 
 
 def test_letters_stand_for_the_person_interviewed() -> None:
-    text = "Geologist Maren Toft met us. Ole Brun drove.\n\nQ: Will it fall?\n\nA: Yes.\n\nIt will.\n\nQ: And?\n\nA: In May."
+    text = "Dr. Maren Toft met us. Ole Brun drove.\n\nQ: Will it fall?\n\nA: Yes.\n\nIt will.\n\nQ: And?\n\nA: In May."
     assert read(text, "Maren Toft", "Ole Brun") == [
         ("Maren Toft", ":", "Yes.\n\nIt will."),
         ("Maren Toft", ":", "In May."),

@@ -21,6 +21,8 @@ from sayso.records import Span
 
 SCORE = 0.9
 """A label says who speaks; what may be wrong is where the last turn ends."""
+LONGEST = 20
+"""Paragraphs behind the last label that can belong to it."""
 QUOTED = 0.5
 """Share of a paragraph behind the last label that is quoted with a cue of its own: from here on it is prose again."""
 
@@ -106,7 +108,7 @@ def _last_end(page: Page, drafts: Sequence[Draft], label: Label) -> int:
     """Where the last turn ends: with its paragraph, or with those behind it that go on in the first person."""
     i = at_or_before(page.paragraphs, label.who[0])
     end = page.paragraphs[i][1]
-    for start, stop in page.paragraphs[i + 1 :]:
+    for start, stop in page.paragraphs[i + 1 : i + 1 + LONGEST]:
         if not _FIRST_PERSON.search(page.text, start, stop) or _told(page, drafts, (start, stop)):
             break
         end = stop

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from sayso.reader.cues.acts import act_of, is_reporting
@@ -28,6 +28,9 @@ LEAST = 3
 """Words of a content that is found so; shorter ones are adverbs ("Later, he said")."""
 TELLING = frozenset({"assert", "deny", "admit", "accuse", "ask", "demand", "promise", "predict"})
 """Acts whose cues stand behind what they report."""
+
+NEAR = 8
+"""Characters before a cue in which the comma or the mark that closes its content stands."""
 
 _WORD = re.compile(r"\w+")
 _STOP = re.compile(r"[\s.,;:]+$")
@@ -86,8 +89,9 @@ def _tells(cue: str) -> bool:
 def _content(page: Page, i: int, group: Sequence[Span], cue: Span, said: Sequence[Utterance]) -> Span | None:
     text, (first, last) = page.text, page.sentences[i]
     start, end = min(s for s, _ in group), max(e for _, e in group)
-    quoted = _QUOTED.search(text, first, start) is not None
-    if quoted or (_CLOSES.search(text, first, start) and _TAIL.match(text, end, last)):
+    near = max(first, start - NEAR)
+    quoted = _QUOTED.search(text, near, start) is not None
+    if quoted or (_CLOSES.search(text, near, start) and _TAIL.match(text, end, last)):
         span = trimmed(text, (first, start))
         if text[span[1] - 1 : span[1]] in (",", "—", "–"):
             span = trimmed(text, (span[0], span[1] - 1))
@@ -95,8 +99,8 @@ def _content(page: Page, i: int, group: Sequence[Span], cue: Span, said: Sequenc
             return span
     back = _BACK.match(text, cue[1], last)
     if back and i and start - first <= 2:
-        before = [u for u in said if page.sentences[i - 1][0] < u.end <= page.sentences[i - 1][1]]
-        return (before[-1].start, before[-1].end) if before else None
+        k = bisect_right(said, page.sentences[i - 1][1], key=lambda u: u.end) - 1
+        return (said[k].start, said[k].end) if k >= 0 and said[k].end > page.sentences[i - 1][0] else None
     behind = _BEHIND.match(text, end, last)
     if behind and start - first <= 2 and end == cue[1]:
         span = trimmed(text, (behind.end(), last))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from sayso.reader.page import Draft, Page
+from sayso.reader.spans import at_or_before
 
 HEAD = 3
 """A headline, a lead and a sub-heading repeat; what the body says twice, it mostly says of two things. So the earlier
@@ -94,4 +95,4 @@ def repeats(page: Page, drafts: Sequence[Draft]) -> None:
 
 
 def _paragraph(page: Page, offset: int) -> int:
-    return next((i for i, (s, e) in enumerate(page.paragraphs) if s <= offset < e), -1)
+    return at_or_before(page.paragraphs, offset)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from sayso.reader.page import Draft, Page
@@ -92,9 +93,11 @@ def _behind_dash(page: Page, utterance: Utterance, known: Known) -> Signed | Non
 
 def _only_a_name(text: str, span: Span, known: Known) -> bool:
     """Whether a line is a person's name with a role and nothing else: the name begins it or ends it."""
-    return any(
-        n.start - span[0] <= 1 or span[1] - n.end <= 1 for n in known.people if n.start >= span[0] and n.end <= span[1]
-    ) and not re.search(r"\b(?:is|was|has|had|are|were|will|would)\b", text[slice(*span)])
+    i = bisect_left(known.people, span[0], key=lambda n: n.start)
+    near = [n for n in known.people[i : i + 9] if n.end <= span[1]]
+    return any(n.start - span[0] <= 1 or span[1] - n.end <= 1 for n in near) and not re.search(
+        r"\b(?:is|was|has|had|are|were|will|would)\b", text[slice(*span)]
+    )
 
 
 def _in_brackets(page: Page, utterance: Utterance, known: Known) -> Signed | None:
@@ -150,7 +153,8 @@ def verdict(page: Page, at: int, known: Known | None = None) -> Signed | None:
     words = _WITH_WORDS.match(page.text, start)
     if words:
         people = known.people if known else []
-        name = next((n for n in people if words.end() <= n.start <= words.end() + TITLE), None)
+        i = bisect_left(people, words.end(), key=lambda n: n.start)
+        name = next((n for n in people[i : i + 1] if n.start <= words.end() + TITLE), None)
         return Signed((words.end(), name.end), None, "the sentence behind names the speaker") if name else None
     found = _VERDICT.match(page.text, start) or _SO_SAID.match(page.text, start)
     if found is None:

@@ -29,6 +29,9 @@ from sayso.records import Span
 
 COVERED = 0.5
 """Share of a content between marks from which it counts as quoted (of PolNeAR's: nearly all or nearly nothing)."""
+LOOK = 3
+"""Contents, from the last one back, that show whether a statement quotes."""
+MORE = "speech: the next quotation of the same speaker"
 FILLS = 0.93
 """Share of its sentences that a quotation without a cue has at least (the rest is a stray stop or space)."""
 
@@ -102,9 +105,13 @@ class _Finder:
             return
         before = self.last.get(sentences[0] - 1)
         if before is not None and self._goes_on(before, sentences[0], utterance):
-            before.content = together(self.page.text, [*before.content, *utterance.pieces], utterance.pieces)
-            before.reasons.append("speech: the next quotation of the same speaker")
-            self._taken(before)
+            last = before.content[-1]
+            before.content[-1:] = together(self.page.text, [last, *utterance.pieces], utterance.pieces)
+            if before.reasons[-1] != MORE:
+                before.reasons.append(MORE)
+            for piece in utterance.pieces:
+                self.taken.add(piece)
+            self.last.update(dict.fromkeys(sentences, before))
         elif like_speech(self.page.text, utterance):
             self._beside(sentences, utterance)
 
@@ -120,8 +127,7 @@ class _Finder:
     def _fills(self, sentences: Sequence[int], utterance: Utterance) -> bool:
         """Whether the sentences of an utterance are quotations and nothing else, and it ends like one."""
         spans = [self.page.sentences[i] for i in sentences]
-        quoted = overlap(spans, self._marks_in(spans))
-        return quoted >= FILLS * total(spans) and ends_like_speech(self.page.text, utterance)
+        return total(utterance.pieces) >= FILLS * total(spans) and ends_like_speech(self.page.text, utterance)
 
     def _marks_in(self, spans: Sequence[Span]) -> list[Span]:
         i = bisect_left(self.marks, spans[0][0], key=lambda m: m[1])
@@ -145,7 +151,7 @@ class _Finder:
         return here - there == 1 and whole and like_speech(page.text, utterance) and not self._asked(before)
 
     def _quotes(self, draft: Draft) -> bool:
-        return any(overlap([c], self._marks_in([c])) >= COVERED * (c[1] - c[0]) for c in draft.content)
+        return any(overlap([c], self._marks_in([c])) >= COVERED * (c[1] - c[0]) for c in draft.content[-LOOK:])
 
     def _asked(self, draft: Draft) -> bool:
         """After a question the next paragraph answers it, and is somebody else's."""
@@ -213,7 +219,8 @@ def _own_cues(page: Page, drafts: Sequence[Draft], said: Sequence[Utterance], kn
             if kept and len(kept) < len(draft.content):
                 draft.content = kept
                 draft.reasons.append("speech: a quotation with a cue of its own is somebody else's")
-    return [m for m in made if not any(set(m.content) & set(d.content) for d in drafts)]
+    still = {s for d in drafts for s in d.content}
+    return [m for m in made if still.isdisjoint(m.content)]
 
 
 def _utters(page: Page, utterance: Utterance) -> bool:

@@ -17,6 +17,7 @@ SIGNATURE_WORDS = 16
 """Words of a signature ("Aurel Dane, poet and pilot of the port of Lomar")."""
 
 _WORD = re.compile(r"[\w’'.-]*\w")
+_PLACED = re.compile(r"\b(?:in|near|across|outside) ([A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})")
 _PIECE = re.compile(r"\s*[,(–—]\s*")
 _ON = re.compile(r"\s+(?:on|about|to|after|before|amid|over|as|says?|said)\s", re.IGNORECASE)
 _NUMBER = re.compile(
@@ -61,14 +62,14 @@ class Known:
         self.ends = [n.end for n in spoken]
         self.people = [n for n in spoken if n.label == "person"]
         self.places = {text[n.start : n.end].lower() for n in names if n.label == "place"}
-        self.text = text
+        for found in _PLACED.finditer(text):
+            parts = found.group(1).lower().split()
+            self.places.update(" ".join(parts[:k]) for k in range(1, len(parts) + 1))
         self.last = {w[-1].lower() for n in spoken if (w := _WORD.findall(text, n.start, n.end))}
 
     def is_place(self, name: str) -> bool:
         """Whether a capitalised name is that of a place: by the names head, or since things happen in it."""
-        if name.lower() in self.places:
-            return True
-        return any(f" {near} {name}" in self.text for near in ("in", "at", "near", "across", "outside"))
+        return name.lower() in self.places
 
     def touches(self, span: Span) -> bool:
         """Whether a person's or a body's name stands in the span."""
