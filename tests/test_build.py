@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -32,7 +33,7 @@ def pages(draw: st.DrawFn) -> Page:
         return take_apart(text)
     cuts = sorted(draw(st.sets(st.integers(0, len(text)), max_size=8)) | {0, len(text)})
     sentences, furniture = [], []
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         piece = text[first:last]
         if piece.strip():
             start = first + len(piece) - len(piece.lstrip())
@@ -95,7 +96,7 @@ def test_spans_are_sound(data: st.DataObject) -> None:
     for s in statements:
         for kind in (s.source_spans, s.cue_spans, s.content_spans, s.addressee_spans, s.extents):
             assert list(kind) == sorted(kind)
-            assert all(a[1] <= b[0] for a, b in zip(kind, kind[1:], strict=False))
+            assert all(a[1] <= b[0] for a, b in pairwise(kind))
             for a, b in kind:
                 assert 0 <= a < b <= len(page.text)
                 assert not page.text[a].isspace() and not page.text[b - 1].isspace()

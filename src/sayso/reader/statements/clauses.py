@@ -96,6 +96,21 @@ _CUT = re.compile(
 )
 _RAGGED = " \t\n\r.,;:!?\"“”«»„‘’'—–-"
 
+_LATER = _set("again today yesterday also later")
+_THAT = _set("that whether why how")
+_NOMINATIVE = _set("he she they it there i we you")
+_OPENS_CLAUSE = _set("that to not whether how why what if where when")
+_HELD_SUBJECTS = _set("he she they it the there")
+_OBJECT_STARTS = _set("everything any involvement it wrongdoing him her them no being having taking")
+_MODAL_VERBS = _MODAL - {"to"}
+_PLAIN_VERBS = _set(
+    "knew went came left saw made took got gave thought wanted needs want wants lost felt works stood ran sat"
+)
+"""Verbs whose form does not show that they are one, of those that are frequent."""
+_PAST = _PLAIN_VERBS | _set("was had")
+_HEARERS = _set("reporters journalists students voters staff customers")
+HEARER = 8
+"""Words a hearer may have inside another's content."""
 SUBJECT_WORDS = 9
 """Words a subject may have; longer ones are mostly clauses misread."""
 TO_QUOTE = 8
@@ -200,7 +215,9 @@ def _clause(st: _Stretch, at: int, lemma: str, relayed: bool) -> Clause | None:
     if told is None:
         return None
     content, hearer = told
-    if content[0] >= content[1] or (lemma in SAY - OBJECT and st.text.find(" ", *content) < 0):
+    if content[0] >= content[1] or (
+        lemma in SAY - OBJECT and st.text[content[0]] not in _OPEN and st.text.find(" ", *content) < 0
+    ):
         return None
     return Clause(source, st.slice(first, at + 1), (content,), hearer, lemma)
 
@@ -360,20 +377,7 @@ def _shared_subject(st: _Stretch, conjunction: int) -> Span | None:
                 last += 1
             return st.slice(i, last)
         if st.low[i] in ("the", "a", "an", "his", "her", "their", "my", "our", "its") and i + 2 < conjunction:
-            if st.low[i + 2].endswith("ed") or st.low[i + 2] in (
-                "came",
-                "went",
-                "took",
-                "stood",
-                "got",
-                "was",
-                "had",
-                "ran",
-                "gave",
-                "left",
-                "sat",
-                "saw",
-            ):
+            if st.low[i + 2].endswith("ed") or st.low[i + 2] in _PAST:
                 return st.slice(i, i + 2)
         return None
     return None
@@ -381,110 +385,74 @@ def _shared_subject(st: _Stretch, conjunction: int) -> Span | None:
 
 def _told(st: _Stretch, at: int, lemma: str) -> tuple[Span, Span | None] | None:
     """(what was told, to whom) behind the verb; None where nothing that can be told follows."""
-    low, n = st.low, len(st.low)
-    i = at + 1
-    quote = _quote_behind(st, i)
-    if quote is not None and lemma in SAY | TELL:
+    low, n, i = st.low, len(st.low), at + 1
+    if lemma in SAY | TELL and (quote := _quote_behind(st, i)) is not None:
         return quote
-    hearer: Span | None = None
-    if lemma in TELL and i < n:
-        stop = i
-        while stop < n and stop - i < 8 and low[stop] not in ("that", "to", "not", "whether", "how", "why", "what", "if", "where", "when") \
-                and low[stop][0].isalnum() and not (stop == i + 1 and low[i] in _OBJECTS) and not (stop > i and low[stop] in ("he", "she", "they", "it", "there", "i", "we", "you")):  # fmt: skip
-            stop += 1
-        if stop < n and low[stop] not in (",",) and (stop > i or lemma != "tell"):
-            clause = low[stop] in (
-                "that",
-                "whether",
-                "how",
-                "why",
-                "what",
-                "if",
-                "where",
-                "when",
-                "he",
-                "she",
-                "they",
-                "it",
-                "there",
-                "i",
-                "we",
-                "you",
-            )
-            clause = clause or (stop == i + 1 and low[i] in _OBJECTS and _has_verb(low[stop:]))
-            infinitive = low[stop] in ("to", "not") and lemma in ("tell", "ask", "warn", "advise")
-            if (clause or infinitive) and _hearer_like(st, i, stop):
-                hearer = st.slice(i, stop) if stop > i else None
-                if hearer is not None or clause:
-                    return _from(st, stop), hearer
-    if i >= n:
-        return None
-    while i < n - 1 and (low[i] in ("again", "today", "yesterday", "also", "later") or _TIME.match(low[i])):
+    if lemma in TELL and (heard := _heard(st, i, lemma)) is not None:
+        return heard
+    while i < n - 1 and (low[i] in _LATER or _TIME.match(low[i])):
         i += 1
-    if low[i] in ("that", "whether", "why", "how") and lemma in _CLAUSE_VERBS and i + 1 < n and low[i + 1][0].isalnum():
-        return _from(st, i), None
-    if low[i] in ("to", "not") and lemma in TO and i + 1 < n:
-        return _from(st, i), None
-    if lemma in HOLD:
-        infinitive = next((k for k in range(i + 1, min(n, i + 8)) if low[k] == "to"), None)
-        return (
-            (_from(st, i), None)
-            if infinitive and lemma == "expect" and (low[i] in _DETERMINER or st.words[i][0].isupper())
-            else (
-                (_from(st, i), None)
-                if low[i] in ("he", "she", "they", "it", "the", "there") and _has_verb(low[i + 1 :])
-                else None
-            )
-        )
-    if low[i] in _PREPOSITIONS or not low[i][0].isalnum():
+    if i >= n - 1 and not (lemma in OBJECT and i < n):
         return None
-    if lemma in OBJECT or lemma in FIND:
-        return (
-            (_from(st, i), None)
-            if low[i] in _DETERMINER
-            or low[i]
-            in (
-                "everything",
-                "any",
-                "involvement",
-                "it",
-                "wrongdoing",
-                "him",
-                "her",
-                "them",
-                "no",
-                "being",
-                "having",
-                "taking",
-            )
-            or st.words[i][0].isupper()
-            or low[i].isdigit()
-            or low[i] in _SUBJECTS
-            else None
-        )
-    if (
-        lemma in SAY
-        and (low[i] in _SUBJECTS or st.words[i][0].isupper() or low[i] in _BARE or _has_verb(low[i + 1 :]))
-        and _has_verb(low[i:])
+    follows = i + 1 < n and low[i + 1][0].isalnum()
+    if (low[i] in _THAT and lemma in _CLAUSE_VERBS and follows) or (
+        low[i] in ("to", "not") and lemma in TO and follows
     ):
         return _from(st, i), None
-    return None
+    if low[i] in _PREPOSITIONS or not low[i][0].isalnum():
+        return None
+    return (_from(st, i), None) if _can_be_told(st, i, lemma) else None
+
+
+def _can_be_told(st: _Stretch, i: int, lemma: str) -> bool:
+    """Whether a clause or a noun phrase that starts at token `i` can be what a form of `lemma` tells."""
+    low, capital = st.low[i], st.words[i][0].isupper()
+    if lemma in HOLD:
+        if lemma == "expect" and "to" in st.low[i + 1 : i + 7]:
+            return low in _DETERMINER or capital
+        return low in _HELD_SUBJECTS and _has_verb(st.low[i + 1 :])
+    if lemma in OBJECT or lemma in FIND:
+        return low in _DETERMINER or low in _OBJECT_STARTS or low in _SUBJECTS or capital or low.isdigit()
+    if lemma not in SAY or not _has_verb(st.low[i:]):
+        return False
+    return low in _SUBJECTS or low in _BARE or capital or _has_verb(st.low[i + 1 :])
+
+
+def _heard(st: _Stretch, i: int, lemma: str) -> tuple[Span, Span | None] | None:
+    """A hearer and then a clause, a question or an infinitive: "[him] [that the road was safe]"."""
+    low, n, stop = st.low, len(st.low), i
+    pronoun = i < n and low[i] in _OBJECTS
+    while stop < n and stop - i < HEARER and low[stop] not in _OPENS_CLAUSE and low[stop][0].isalnum():
+        if stop > i and (low[stop] in _NOMINATIVE or pronoun):
+            break
+        stop += 1
+    if stop >= n or low[stop] == "," or (stop == i and lemma == "tell"):
+        return None
+    clause = low[stop] in (_OPENS_CLAUSE | _NOMINATIVE) - {"to", "not"}
+    clause = clause or (pronoun and stop == i + 1 and _has_verb(low[stop:]))
+    infinitive = low[stop] in ("to", "not") and lemma in ("tell", "ask", "warn", "advise") and stop > i
+    if not (clause or infinitive) or not _hearer_like(st, i, stop):
+        return None
+    return _from(st, stop), st.slice(i, stop) if stop > i else None
 
 
 def _has_verb(low: list[str]) -> bool:
-    return any(w in _AUX | _BE or w in _MODAL - {"to"} or _short_have(w) or (w.endswith("ed") and len(w) > 4) or w.endswith(("’s", "'s")) or w in
-               ("knew", "went", "came", "left", "saw", "made", "took", "got", "gave", "thought", "wanted", "needs", "want", "wants", "lost", "felt", "works")
-               for w in low[:14])  # fmt: skip
+    """Whether one of the next words is a verb, as far as its form tells."""
+    for word in low[:14]:
+        if word in _AUX or word in _BE or word in _MODAL_VERBS or word in _PLAIN_VERBS or _short_have(word):
+            return True
+        if (word.endswith("ed") and len(word) > 4) or word.endswith(("’s", "'s")):
+            return True
+    return False
 
 
 def _hearer_like(st: _Stretch, first: int, last: int) -> bool:
     if first == last:
         return True
-    low = st.low[first]
+    low, capital = st.low[first], st.words[first][0].isupper()
     if last - first == 1:
-        return low in _OBJECTS or low in _BARE \
-            or st.words[first][0].isupper() or low in ("reporters", "journalists", "students", "voters", "staff", "customers")  # fmt: skip
-    return low in _DETERMINER or st.words[first][0].isupper() or st.low[last - 1] in _BARE
+        return low in _OBJECTS or low in _BARE or low in _HEARERS or capital
+    return low in _DETERMINER or capital or st.low[last - 1] in _BARE
 
 
 def _from(st: _Stretch, first: int) -> Span:
