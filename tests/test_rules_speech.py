@@ -206,3 +206,23 @@ def test_taken_is_a_union(spans: list[tuple[int, int]], asked: tuple[int, int]) 
     assert taken.touches(span) == bool(points & set(range(*span)))
     again = Taken((s, s + n) for s, n in spans)
     assert again.within(span) == taken.within(span)
+
+
+def test_a_quotation_is_no_part_of_its_source() -> None:
+    text = "“If the river rises,” warned Mayor Ulm, “we will have to leave.”"
+    wrong = ("Mayor Ulm, “we will have to leave.”", "warned", ["“If the river rises,”"])
+    right = ("Mayor Ulm", "warned", ("“If the river rises,”", "“we will have to leave.”"))
+    assert read(text, wrong) == [right]
+
+
+def test_said_this_means_what_stands_before() -> None:
+    text = "“Every winter we count the boats.”\n\nMarit Sol said this while she pinned the list."
+    assert read(text, ("Marit Sol", "said", ["this while she pinned the list"])) == [
+        ("Marit Sol", "said", ("“Every winter we count the boats.”",))
+    ]
+
+
+def test_in_the_words_of() -> None:
+    assert read("The plan is, in the words of Tess Amory, “a gift to nobody.”") == [
+        ("Tess Amory", "in the words of", ("“a gift to nobody.”",))
+    ]

@@ -33,6 +33,7 @@ _NOUN = re.compile(
     r"(?P<cue>(?:answer|reply|response|verdict|message|advice|warning|explanation|conclusion|reaction|comment|motto|words|plea)"
     r"(?:\s(?:to|on|about|for)\s[^:.“”\"\n]{2,60}?)?(?:\s(?:was|is|were|are)(?:\s(?:short|simple|clear|curt|brief))?)?\s?:)\s{0,2}\Z"
 )
+_WORDS_OF = re.compile(r"(?P<cue>\b[Ii]n the words of) (?P<who>[^,“”\":\n]{2,80}?),?\s{0,2}\Z")
 
 
 class Beside(NamedTuple):
@@ -55,7 +56,7 @@ def beside(page: Page, utterance: Utterance, known: Known) -> Beside | None:
         if found:
             return found
     first = max(page.sentences[at_or_before(page.sentences, utterance.start)][0], utterance.start - 2 * REACH)
-    noun = _NOUN.search(text, first, utterance.start)
+    noun = _NOUN.search(text, first, utterance.start) or _WORDS_OF.search(text, first, utterance.start)
     if noun is None:
         return None
     who = noun.span("who")

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from sayso.reader.cues.acts import act_of
 from sayso.reader.page import Draft, Page
 from sayso.reader.spans import at_or_before, total, trimmed
-from sayso.reader.statements.quotations import Utterance
+from sayso.reader.statements.quotations import WORDS, Utterance, words_in
 from sayso.records import Span
 
 MOST = 0.5
@@ -31,6 +31,7 @@ def to_borders(page: Page, drafts: list[Draft], said: Sequence[Utterance]) -> No
     """Mends the contents of drafts, and takes drafts off that say nothing of their own, in place."""
     mended = [d for d in drafts if not d.reasons or not d.reasons[0].startswith(TURN)]
     for draft in mended:
+        _out_of_source(page, draft, said)
         _cut(page, draft, said)
         _answer(page, draft)
     dropped: set[Draft] = set()
@@ -135,6 +136,19 @@ def _cut(page: Page, draft: Draft, said: Sequence[Utterance]) -> None:
         out += near or parts[:1]
         draft.reasons.append("paragraph: a content ends with its paragraph, where no quotation goes on")
     draft.content = [t for s in out if (t := trimmed(page.text, s))[0] < t[1]] or draft.content
+
+
+def _out_of_source(page: Page, draft: Draft, said: Sequence[Utterance]) -> None:
+    """A source ends where a quotation of some length begins: "warned Mayor Ulm, “we will leave.”" """
+    for k, (start, end) in enumerate(draft.source):
+        i = bisect_right(said, start, key=lambda u: u.start)
+        if i == len(said) or said[i].end > end + 1 or words_in(page.text, said[i].pieces[0]) < WORDS:
+            continue
+        kept = start + len(_COMMA.sub("", page.text[start : said[i].start]))
+        if kept > start:
+            draft.source[k] = (start, kept)
+            draft.content = together(page.text, [*draft.content, *said[i].pieces])
+            draft.reasons.append("quotation: a quotation is no part of its source")
 
 
 def _answer(page: Page, draft: Draft) -> None:

@@ -35,6 +35,7 @@ NEAR = 8
 _WORD = re.compile(r"\w+")
 _STOP = re.compile(r"[\s.,;:]+$")
 _CLOSES = re.compile(r"(?:,|[,.!?…]?[\"”’'»]|[—–])\s*$")
+_THIS = re.compile(r"(?:this|so|as much|it)\b(?:$|,|\s+(?:while|when|as|after|before|during|in|on|at|to|with|from)\b)")
 _QUOTED = re.compile(r"[,.!?…][\"”’'»]{1,2}\s*$")
 _TAIL = re.compile(r"\s*(?:$|[.,;!?…—–-]|(?:on|in|at|during|after|last|this|yesterday|today|to|when|while|as)\b)")
 _BEHIND = re.compile(r"\s*(?:(?P<colon>:)\s*|(?=that\b|[\"“«‘]))")
@@ -79,6 +80,21 @@ def _inner(content: Span, drafts: Sequence[Draft], starts: Sequence[int]) -> lis
     near = drafts[bisect_left(starts, content[0]) : bisect_left(starts, content[1])]
     fits = all(content[0] <= s and e <= content[1] and d.source for d in near for s, e in spans_of(d))
     return [d for d in near if d.within is None] if fits else []
+
+
+def said_before(page: Page, drafts: Sequence[Draft], said: Sequence[Utterance], taken: Taken) -> None:
+    """ "“We count the boats.” Marit Sol said this while she ...": what is said stands before, and nobody has it yet."""
+    for draft in drafts:
+        if len(draft.content) != 1 or len(draft.cue) != 1 or draft.content[0][0] - draft.cue[0][1] not in (0, 1):
+            continue
+        if not _THIS.match(page.text, *draft.content[0]) or not _tells(page.text[slice(*draft.cue[0])]):
+            continue
+        i = at_or_before(page.sentences, draft.cue[0][0])
+        k = bisect_right(said, page.sentences[i - 1][1], key=lambda u: u.end) - 1 if i > 0 else -1
+        if k < 0 or said[k].end <= page.sentences[i - 1][0] or any(map(taken.touches, said[k].pieces)):
+            continue
+        draft.content = list(said[k].pieces)
+        draft.reasons.append("content: the quotation that stands before")
 
 
 def _tells(cue: str) -> bool:

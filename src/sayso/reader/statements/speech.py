@@ -20,7 +20,7 @@ from sayso.reader.page import Draft, Page
 from sayso.reader.spans import at_or_before, overlap, total, touched
 from sayso.reader.statements.beside import beside
 from sayso.reader.statements.borders import to_borders, together
-from sayso.reader.statements.orphans import orphans
+from sayso.reader.statements.orphans import orphans, said_before
 from sayso.reader.statements.quotations import Utterance, ends_like_speech, like_speech, utterances
 from sayso.reader.statements.signed import signed, so_says
 from sayso.reader.statements.taken import Taken, spans_of, taken_by
@@ -42,7 +42,7 @@ _MANNER = (
     "apologetic resigned hopeful outraged"
 )
 _GESTURE = re.compile(
-    r"\s*(?:[,–—-][^.!?\n]{0,120}[,–—-]\s+)?(?:(?:just|only|simply|then|also)\s+)?(?:(?:shook|shakes|nodded|nods|shrugged|shrugs|smiled|"
+    r"\s*(?:,\s+(?=was\b|is\b)|[,–—-][^.!?\n]{0,120}[,–—-]\s+)?(?:(?:just|only|simply|then|also)\s+)?(?:(?:shook|shakes|nodded|nods|shrugged|shrugs|smiled|"
     r"smiles|laughed|laughs|sighed|sighs|grinned|grins|frowned|frowns|winced|winces|paused|pauses|chuckled|chuckles|disagreed|"
     r"disagrees|agreed|agrees|gestured|gestures)\b|(?:was|is|were|are|sounded|seemed|remained|remains)\s+(?:not\s+)?"
     rf"(?:(?:more|less|so|very|equally|just as|quite|also)\s+)?(?:{_MANNER.replace(' ', '|')})\b)"
@@ -58,6 +58,7 @@ def speech(page: Page, drafts: list[Draft], tagged: Tagged) -> None:
     said = utterances(page)
     taken = taken_by(drafts)
     drafts += orphans(page, drafts, tagged.parts, said, taken)
+    said_before(page, drafts, said, taken)
     to_borders(page, drafts, said)
     known = Known(page.text, tagged.names)
     drafts += _own_cues(page, drafts, said, known)
