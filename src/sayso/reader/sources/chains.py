@@ -1,4 +1,4 @@
-"""Which mentions are one and the same: names by their words, descriptions by their nouns, pronouns by salience.
+"""Which mentions are one and the same: descriptions by their nouns, pronouns by salience.
 
 One pass in reading order; each step looks at a bounded window or at an index, so time is linear in the text.
 """
@@ -6,16 +6,11 @@ One pass in reading order; each step looks at a bounded window or at an index, s
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
+from sayso.reader.sources.entities import WINDOW, Entity, agree, parties, party_of, such
 from sayso.reader.sources.kinds import Gender, Sort, words
 from sayso.reader.sources.mentions import Mention
 
-WINDOW = 40
-"""Mentions looked back on for a pronoun: about two paragraphs of dense news text."""
 FAR = 12
 """Sentences behind which a pronoun's antecedent is not sought by salience."""
 EPITHET_REACH = 3
@@ -24,20 +19,11 @@ LONG_DESCRIPTION = 4
 """Words from which two equal indefinite descriptions ("a man detained in Ostby") mean the same one."""
 OPENING = 30
 """Characters that a repeated lead has in common with the first from its description on."""
-
-JUST_NAMED = 3
-"""Sentences for which a surname stands for the speaker of that surname who was last named in full."""
 GENERIC_REACH = 8
 """Sentences over which "the company" may stand for a named body: the subject of a report is named again and again."""
-
 _LEVELS = frozenset(("state", "federal", "national", "local", "city", "county", "provincial", "regional", "municipal"))
 """Words that say whose an institution is, which its name says in another way ("the state education department")."""
 _POSSESSIVE = re.compile(r"['’]s?$")
-_VERBAL = ("ing", "ed", "ly")
-"""Endings of a word that begins a sentence and only seems to belong to the name behind it ("Asked Ruiz")."""
-
-GIVEN_GENDER = 4
-"""How many pronouns in the same sentence a given name or a title outweighs in telling a gender."""
 
 # Points of a candidate antecedent; set by hand on the pronouns of PolNeAR dev (judged by eye), then left alone.
 PER_SENTENCE = -1.0
@@ -59,226 +45,6 @@ SAME_SENTENCE_SUBJECT = 1.5
 """For "Ruiz left after he ...": the subject of the same sentence."""
 SAME_SENTENCE_BEFORE = -2.0
 """For "..., he said": whoever is named earlier in the same sentence is spoken of, not speaking."""
-
-
-@dataclass(slots=True, eq=False)
-class Entity:
-    """Somebody or something that mentions share. `spoke` are the offsets and sentences where a full name speaks."""
-
-    mentions: list[Mention] = field(default_factory=list)
-    sorts: Counter[Sort] = field(default_factory=Counter)
-    genders: Counter[Gender] = field(default_factory=Counter)
-    named: bool = False
-    joined: bool = False
-    outlet: bool = False
-    place: bool = False
-    seen: int = 0
-    spoke: list[tuple[int, int]] = field(default_factory=list)
-    last: Mention | None = None
-
-    @property
-    def sort(self) -> Sort:
-        """The sort that its mentions vote for; a person where nothing tells."""
-        return max(self.sorts, key=self.sorts.__getitem__) if self.sorts else "person"
-
-    @property
-    def gender(self) -> Gender:
-        """The gender that its mentions vote for."""
-        return max(self.genders, key=self.genders.__getitem__) if self.genders else ""
-
-    @property
-    def many(self) -> bool:
-        """Whether "they" can mean it."""
-        return self.joined or self.sort in ("people", "body") or bool(self.last and self.last.plural)
-
-    def take(self, mention: Mention) -> None:
-        """Adds a mention with its votes."""
-        self.mentions.append(mention)
-        if mention.drafts and len(mention.parts) > 1:
-            self.spoke.append((mention.start, mention.sentence))
-        if mention.sort:
-            self.sorts[mention.sort] += 3 if mention.sure else 1
-        if mention.gender:
-            self.genders[mention.gender] += GIVEN_GENDER
-        elif mention.hint:
-            self.genders[mention.hint] += 1
-        self.named = self.named or mention.name is not None
-        self.joined = self.joined or mention.joined
-        self.place = self.place or mention.place
-
-
-# ------------------------------------------------------------------------------------------------------------ names
-
-
-def join_names(named: Sequence[Mention], bare: Sequence[Mention] = ()) -> dict[Mention, Entity]:
-    """One entity for the names that mean the same: "Ana Ruiz", "Ruiz", "Mrs. Ruiz"; "Port Authority", "PA".
-
-    `bare` are capitalised common nouns without an article, which may be surnames ("King").
-    """
-    full: dict[tuple[str, ...], Entity] = {}
-    last: dict[str, list[Entity]] = defaultdict(list)
-    first: dict[str, list[Entity]] = defaultdict(list)
-    of: dict[Mention, Entity] = {}
-    long = [m for m in named if len(m.parts) > 1 and not m.weak and m.parts[0].lower() not in words().particles]
-    _drop_epithets(long)
-    long = [m for m in long if len(m.parts) > 1]
-    # "Ildo Garza Villar" and "Garza Villar": two surnames, one man
-    full_name = {
-        tuple(p.lower() for p in m.parts[1:]): ("", m.parts[0].lower(), m.parts[-1].lower())
-        for m in long[::-1]
-        if len(m.parts) == 3
-    }
-    for mention in long:
-        parts = tuple(map(_plain, mention.parts))
-        person = mention.sort in ("person", None)
-        key = ("", _forename(parts), _surname(parts)) if person else parts
-        key = full_name.get(parts, key) if person else key
-        entity = full.get(key)
-        if entity is None:
-            entity = full[key] = Entity()
-            if person:
-                last[_surname(parts)].append(entity)
-                first[parts[0]].append(entity)
-            else:
-                for alias in _aliases(parts):
-                    full.setdefault(alias, entity)
-        if mention.alias:
-            full.setdefault((mention.alias,), entity)
-        entity.take(mention)
-        of[mention] = entity
-    for mention in bare:
-        if mention.head in last:  # "King said", where the text has a Rosa King
-            mention.parts, mention.sort = (mention.head,), "person"
-            of[mention] = _single(mention, full, last, first)
-    # "Mr. Ruiz" before "President Ruiz" before "Ruiz": what tells a gender or a title makes the better anchor
-    singles = [m for m in named if m not in of and not m.weak]
-    for mention in singles:
-        if mention.name is not None and mention.start == mention.name[0] and _plain(mention.parts[-1]) in last:
-            mention.gender = ""  # "Warren", where the text has an Elizabeth Warren, is no man's forename
-    singles.sort(key=lambda m: (not (m.gender and m.sort == "person"), not m.titles, m.start))
-    for mention in singles:
-        of[mention] = _single(mention, full, last, first)
-    for mention in (m for m in named if m not in of):
-        first_word = mention.parts[0].lower()
-        if len(mention.parts) == 1 and (first_word in last or (first_word,) in full or first_word in first):
-            of[mention] = _single(mention, full, last, first)
-    return of
-
-
-def _drop_epithets(long: Sequence[Mention]) -> None:
-    """ "Honest Ana Ruiz", where the text has "Ana Ruiz" too: the first word is no part of the name."""
-    known = {m.parts for m in long}
-    for mention in long:
-        rest = mention.parts[1:]
-        verbal = mention.first and len(rest) == 1 and mention.parts[0].lower().endswith(_VERBAL)
-        if (
-            (verbal or (len(rest) > 1 and rest in known and rest[0].lower() in words().given))
-            and mention.parts[0].lower() not in words().given
-            and mention.sort != "body"
-        ):
-            assert mention.name is not None
-            end = mention.name[1]
-            mention.name, mention.parts = (end - sum(map(len, rest)) - len(rest) + 1, end), rest
-
-
-def _plain(word: str) -> str:
-    """A word of a name as names are compared: lower case, no full stop, one kind of apostrophe."""
-    return word.lower().rstrip(".").replace("’", "'")
-
-
-def _forename(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts[0]) > 1 or len(parts) < 3 else parts[0] + parts[1]
-
-
-def _surname(parts: Sequence[str]) -> str:
-    return parts[-2] if parts[-1] in ("jr", "sr", "ii", "iii", "iv") and len(parts) > 2 else parts[-1]
-
-
-def _aliases(parts: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
-    """The short forms of a body's name: initials, and the name without its last words ("Tern Institute")."""
-    big = [part for part in parts if part not in words().joints]
-    if parts[-1] in words().press:
-        yield (parts[-1],)
-    if len(big) > 2 or (len(big) == 2 and len(parts) == 2):
-        for skip in range(min(3, max(1, len(big) - 2))):  # "U.S. Department of ..." is mostly known by its last words
-            yield ("".join(part[0] for part in big[skip:]),)
-    for cut in range(len(parts) - 1, 0, -1):
-        head = parts[:cut]
-        if head[-1] in words().joints:
-            continue
-        if cut > 1 or (head[0] not in words().places and len(head[0]) > 3 and head[0] not in words().inside):
-            yield head
-            if cut == 1:
-                return
-
-
-def _single(
-    mention: Mention, full: dict[tuple[str, ...], Entity], last: dict[str, list[Entity]], first: dict[str, list[Entity]]
-) -> Entity:
-    """The entity of a one-word name: the person with that surname, then forename, then the body, then a new one."""
-    key = _plain(mention.parts[-1])
-    exact = full.get((key,))
-    shout = mention.parts[0].isupper() and key in last  # WALLACE
-    human = mention.sort in ("person", None)
-    choice: list[Entity] = []
-    if human or exact is None or shout:
-        choice = last.get(key) or ([] if mention.titles or mention.parts[0].isupper() else first.get(key, []))
-    fits = [e for e in choice[:WINDOW] if not mention.gender or e.gender in ("", mention.gender)]
-    entity = _meant(mention, fits) or exact
-    if entity is None or (mention.sort == "person" and entity is exact and entity.sort != "person"):
-        entity = full[(key,)] = Entity()
-        if (mention.titles or mention.gender) and human:
-            last[key].append(entity)
-    elif entity is not exact and not human and mention.sort != "document":
-        mention.sort, mention.sure = "person", False  # the names head was wrong: the text has somebody of that surname
-    entity.take(mention)
-    return entity
-
-
-def _meant(mention: Mention, fits: Sequence[Entity]) -> Entity | None:
-    """Of the people with one surname: who was named in full as a speaker right before, else who is named most."""
-    if len(fits) < 2:
-        return fits[0] if fits else None
-    if mention.titles:
-        titled = [e for e in fits if any(mention.titles & m.titles for m in e.mentions[:WINDOW])]
-        fits = titled or fits
-    near: list[tuple[int, int]] = []
-    for k, entity in enumerate(fits):
-        at = bisect_left(entity.spoke, (mention.start, 0)) - 1
-        if at >= 0 and mention.sentence - entity.spoke[at][1] <= JUST_NAMED:
-            near.append((entity.spoke[at][0], k))
-    if near:
-        return fits[max(near)[1]]
-    return max(fits, key=lambda e: sum(len(m.parts) > 1 or bool(m.gender) for m in e.mentions[:WINDOW]))
-
-
-# ------------------------------------------------------------------------------------------------------ descriptions
-
-
-def _such(head: str, entity: Entity) -> bool:
-    """Whether a named body can be called by a generic noun: no ministry is "the company", no bank "the newspaper"."""
-    table = words()
-    parts = {part.lower() for m in entity.mentions[:WINDOW] for part in m.parts}
-    if head in ("network", "broadcaster"):
-        return bool(parts & table.press_words)
-    if head in table.press_nouns:
-        return bool(parts & (table.press | table.press_words))
-    return head not in table.trade or not parts & table.public
-
-
-def _parties(titles: Iterable[str]) -> set[str]:
-    table = words().parties
-    return {table[word] for word in titles if word in table}
-
-
-def _party_of(entity: Entity) -> set[str]:
-    return {party for m in entity.mentions[:WINDOW] if m.name is not None for party in _parties(m.titles)}
-
-
-def _agree(party: set[str], entity: Entity) -> bool:
-    """Whether a description's party is not another one than the entity's."""
-    known = _party_of(entity) if party else party
-    return not (party and known) or bool(party & known)
 
 
 class Chains:
@@ -393,15 +159,15 @@ class Chains:
         if sort == "person":
             pairs = (self.by_title.get(f"{word} {head}") for word in sorted(capitals))
             titled = next((entity for entity in pairs if entity is not None), None) or self.by_title.get(head)
-            party = _parties(mention.titles | capitals)
-            if titled is not None and self._gender_fits(titled, mention.gender) and _agree(party, titled):
+            party = parties(mention.titles | capitals)
+            if titled is not None and self._gender_fits(titled, mention.gender) and agree(party, titled):
                 return titled
             if titled is not None and party:  # "the Democratic nominee", where the last nominee was a Republican
-                return next((e for e in self.often if e.sort == "person" and party & _party_of(e)), None)
+                return next((e for e in self.often if e.sort == "person" and party & party_of(e)), None)
         before = self.by_head.get(head)
         if sort == "body" and head in words().generic and not capitals and len(mention.titles) < 3:
             named = self._salient(mention, ("body",), GENERIC_REACH, named=True)
-            if named is not None and _such(head, named) and (before is None or self._nearer(named, before)):
+            if named is not None and such(head, named) and (before is None or self._nearer(named, before)):
                 return named
         if (
             before is not None

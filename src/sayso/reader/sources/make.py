@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
-from sayso.reader.sources.chains import Entity
+from sayso.reader.sources.entities import Entity
 from sayso.reader.sources.kinds import words
 from sayso.reader.sources.mentions import Mention
 from sayso.records import Kind, Report, Source, Span

@@ -1,12 +1,12 @@
 """Who the sources are: "he", "the man" and "Lebedev" resolved to the fullest name or description in the report.
 
 `resolve` is the main path:
-    1. survey the page for names, descriptions and pronouns             survey.py, mentions.py
-    2. take the source spans apart: name, role, noun                    roles.py, kinds.py
+    1. survey the page for names, descriptions and pronouns             survey.py, mentions.py, phrases.py
+    2. take the source spans apart: name, role, noun                    roles.py, pairs.py, labels.py, kinds.py
     3. lay both into one reading order, each stretch once
-    4. join the names that mean the same, then walk the rest            chains.py
+    4. join the names that mean the same, then walk the rest            joining.py, chains.py
     5. tie what headings say to the body
-    6. make a Source of each entity that speaks
+    6. make a Source of each entity that speaks                        entities.py, make.py
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.reader.page import Name, Page
-from sayso.reader.sources.chains import Chains, Entity, join_names
+from sayso.reader.sources.chains import Chains
+from sayso.reader.sources.entities import Entity
+from sayso.reader.sources.joining import join_names
 from sayso.reader.sources.labels import Labels
 from sayso.reader.sources.make import make_sources, outlet_key
 from sayso.reader.sources.mentions import PRONOUNS, Mention

@@ -8,18 +8,8 @@ from collections.abc import Iterator, Sequence
 from sayso.reader.page import Page
 from sayso.reader.sources.kinds import words
 from sayso.reader.sources.labels import Labels
-from sayso.reader.sources.mentions import (
-    FUNCTION,
-    PRONOUNS,
-    Mention,
-    Word,
-    chunks,
-    common,
-    description,
-    is_subject,
-    name_mention,
-    runs,
-)
+from sayso.reader.sources.mentions import PRONOUNS, Mention, common, description, is_subject, name_mention
+from sayso.reader.sources.phrases import FUNCTION, Word, chunks, runs
 from sayso.reader.sources.roles import apposition, head_words
 from sayso.records import Span
 

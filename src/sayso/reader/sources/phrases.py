@@ -1,0 +1,175 @@
+"""The words of a stretch of text, in runs without punctuation, and the capitalised names among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from sayso.reader.sources.kinds import words
+
+_WORD = re.compile(r"\w+(?:[.&’'/-]\w+)*")
+_POSSESSIVE = re.compile(r"['’]s$")
+_CLITIC = re.compile(r"['’](?:m|re|ve|ll|d|t|s)$")
+"""What makes a word with an apostrophe a contraction ("I'm", "They've"), if what stands before it is no name."""
+MAX_CHUNK = 30
+"""Words of a name with its titles at most: text in capitals must not make one endless name."""
+
+_WORDS = words()
+FUNCTION, STOPS = _WORDS.function, _WORDS.stops
+DEFINITE, INDEFINITE = _WORDS.definite, _WORDS.indefinite
+ARTICLES = frozenset(("the", "a", "an"))
+OWN = frozenset(("his", "her", "its", "their", "our", "my", "your"))
+_INNER = frozenset(("of", "for", "to", "the", "a", "an", "on", "against", "in"))
+"""Small words inside a body's name; no "and": the names head takes two bodies for one."""
+
+
+class Word(NamedTuple):
+    """A word without its possessive ending; `apart` tells that it had one ("Russia's")."""
+
+    start: int
+    end: int
+    text: str
+    apart: bool
+
+
+def runs(text: str, start: int, end: int) -> Iterator[list[Word]]:
+    """The words of text[start:end] in stretches without punctuation between them."""
+    run: list[Word] = []
+    last = -1
+    for found in _WORD.finditer(text, start, end):
+        at, stop, word = found.start(), found.end(), found.group()
+        apart = bool(_POSSESSIVE.search(word))
+        if apart:
+            stop, word = stop - 2, word[:-2]
+        if run and not _joins(text, last, at, run[-1].text):
+            yield run
+            run = []
+        elif (
+            run
+            and at - last == 2
+            and text[last] in "’'"
+            and run[-1].text.endswith("s")
+            and word.lower() not in _WORDS.inside  # "the Dock Workers' Union" is one name
+        ):
+            run[-1] = run[-1]._replace(apart=True)  # "the Ostby News' Ana Ruiz"
+        if word:
+            run.append(Word(at, stop, word, apart))
+        last = found.end()
+    if run:
+        yield run
+
+
+def _joins(text: str, end: int, start: int, before: str) -> bool:
+    """Whether the gap between two words is no punctuation: a blank, an abbreviation's stop, marks of a nickname."""
+    if start - end > 3:
+        return False
+    gap = text[end:start]
+    if gap in (" ", "\xa0", "\n", "’ ", "' "):
+        return True
+    if gap in (". ", ".\xa0"):
+        return short_form(before)
+    if len(gap) == 3 and gap[0] == "." and short_form(before):
+        gap = gap[1:]  # Ana C. "Bee" Price
+    if gap in (' "', " “", " ‘"):  # William "Bill" Price
+        near = text[start : start + 24]
+        closing = near.find({'"': '"', "“": "”", "‘": "’"}[gap[1]])
+        return before[:1].isupper() and near[:1].isupper() and closing > 0 and near[closing + 2 : closing + 3].isupper()
+    return (
+        gap in ('" ', "” ") and before[:1].isupper() and text[start].isupper() and text[end - len(before) - 1] in '"“'
+    )
+
+
+def short_form(word: str) -> bool:
+    """An initial or an abbreviated title, whose full stop ends no sentence."""
+    table = words()
+    low = word.lower()
+    return (
+        (len(word) == 1 and word.isupper())
+        or low in table.titles
+        or low in table.honorific
+        or ("." in word and word[:1].isupper())
+        or low in ("st", "jr", "sr")
+    )
+
+
+def chunks(run: Sequence[Word], ends: Mapping[int, int] | None = None) -> Iterator[tuple[int, int]]:
+    """The capitalised stretches of a run as index ranges, function words at the front dropped.
+
+    `ends` tells of the bodies that the names head sees where they end, by where they begin: over small words that no
+    rule joins ("Neighbours for a Green Ostby") a name reaches as far as the names head says.
+    """
+    i, n = 0, len(run)
+    while i < n:
+        if not run[i].text[0].isupper() or (_is_function(run[i].text) and not _given_first(run, i)):
+            i += 1
+            continue
+        j = _reach(run, i)
+        if ends and (end := ends.get(run[i].start, 0)) > run[j - 1].end:
+            j = _labelled_reach(run, i, j, end)
+        yield i, j
+        i = j
+
+
+def _labelled_reach(run: Sequence[Word], i: int, j: int, end: int) -> int:
+    """How far the name of run[i:j] reaches towards a label's end, over capitals and a few small words."""
+    table = words()
+    if run[i].text.lower().rstrip(".") in table.titles | table.honorific | table.given.keys():
+        return j
+    k = last = j
+    while k < len(run) and run[k].end <= end and k - i < MAX_CHUNK and not run[k - 1].apart:
+        word = run[k].text
+        if word[0].isupper() and not _is_function(word):
+            last = k + 1
+        elif word not in _INNER and word not in OWN:
+            break
+        k += 1
+    return last
+
+
+def _is_function(word: str) -> bool:
+    """Whether a word is a function word, alone or contracted ("I'm")."""
+    low = word.lower()
+    return low in FUNCTION or _CLITIC.sub("", low) in FUNCTION
+
+
+def _given_first(run: Sequence[Word], i: int) -> bool:
+    """Whether a function word is a given name ("Will Brandt", "April Moss")."""
+    behind = run[i + 1].text if i + 1 < len(run) else ""
+    return run[i].text.lower() in words().given and behind[:1].isupper() and behind.lower() not in FUNCTION
+
+
+def _reach(run: Sequence[Word], i: int) -> int:
+    """Where the name that begins at word i ends."""
+    table, n, j = words(), len(run), i + 1
+    body = of = False
+    while j < n and j - i < MAX_CHUNK:
+        if run[j - 1].apart:
+            break
+        before = run[j - 1].text.lower()
+        body = body or before in table.inside
+        word = run[j].text
+        if word[0].isupper() or (word[0].isdigit() and body and before not in table.inside):
+            if word.lower() in FUNCTION and before not in table.given and not (of and word.lower() in OWN):
+                break
+            j += 1
+            continue
+        low, k = word.lower(), j + 1
+        while k < n and run[k].text in ("the", "a", "an", "la", "el", "der") and k < j + 2:
+            k += 1
+        if k >= n or not run[k].text[0].isupper() or run[k].text.lower() in FUNCTION:
+            break
+        title = before in table.person
+        first = run[k].text.lower()
+        if low in _WORDS.particles and not (k > j + 1 and run[j + 1].text == "the"):
+            pass
+        elif low in ("of", "for", "on") and (body or (title and low == "of")):
+            of = True
+        elif low == "to" and before in table.pledges:
+            of = True  # "Alliance to Save the Tern"
+        elif low == "and" and of and body and first not in table.given and first not in table.person:
+            pass
+        else:
+            break
+        j = k + 1
+    return j
