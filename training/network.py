@@ -100,20 +100,22 @@ class Encoder(nn.Module):
 
 
 class Crf(nn.Module):
-    """A linear-chain CRF over BIO tags; I-x may only follow B-x or I-x, in training as in decoding. A sequence may
-    begin with I-x: a window can cut a span in two."""
+    """A linear-chain CRF over BIO tags; I-x may only follow B-x or I-x, in training as in decoding. Where a
+    sequence can be cut out of a longer one (`cut`: a window), it may begin with I-x."""
 
-    def __init__(self, tags: tuple[str, ...]) -> None:
+    def __init__(self, tags: tuple[str, ...], *, cut: bool) -> None:
         super().__init__()
         n = len(tags)
+        banned_start = torch.tensor([t.startswith("I-") and not cut for t in tags])
         self.start, self.step = nn.Parameter(torch.zeros(n)), nn.Parameter(torch.zeros(n, n))
         banned = torch.tensor(
             [[t.startswith("I-") and s[2:] != t[2:] for t in tags] for s in tags]
         )  # "O"[2:] is "", so I-x after O is banned too
         self.register_buffer("banned", banned.float() * -1e4)
+        self.register_buffer("banned_start", banned_start.float() * -1e4)
 
     def transitions(self) -> tuple[Tensor, Tensor]:
-        return self.start, self.step + self.banned
+        return self.start + self.banned_start, self.step + self.banned
 
     def loss(self, scores: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
         """Negative log likelihood summed over the batch; (B, T, K), (B, T), (B, T): masked steps are skipped."""
@@ -145,7 +147,8 @@ class Network(nn.Module):
         self.encoder = Encoder()
         self.forth, self.back = (nn.LSTM(WIDTH, STATE, batch_first=True) for _ in range(2))
         self.tags, self.names = nn.Linear(2 * STATE, len(TAGS)), nn.Linear(2 * STATE, len(NAME_TAGS))
-        self.tags_crf, self.names_crf, self.parts_crf = Crf(TAGS), Crf(NAME_TAGS), Crf(PART_TAGS)
+        self.tags_crf, self.names_crf = Crf(TAGS, cut=True), Crf(NAME_TAGS, cut=True)
+        self.parts_crf = Crf(PART_TAGS, cut=False)
         self.of_word, self.of_cue = nn.Linear(2 * STATE + len(TAGS), 2 * PAIR), nn.Linear(4 * STATE, 2 * PAIR)
         self.distance = nn.Embedding(DISTANCES, PAIR)
         self.lines, self.cues = nn.Embedding(2 * BETWEEN + 1, PAIR), nn.Embedding(2 * BETWEEN + 1, PAIR)

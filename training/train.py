@@ -1,4 +1,4 @@
-"""Trains the network: python training/train.py DATA OUT [--epochs 5] [--limit N] [--seed 1]
+"""Trains the network: python training/train.py DATA OUT [--epochs 5] [--start CHECKPOINT --pace .33] ...
 
 One step reads about STEP_PIECES pieces of whole articles and, every third step, as many of names texts. AdamW, one
 warm-up and a linear decay; the encoder in bfloat16 autocast. The weights of the last steps are averaged (EMA).
@@ -12,6 +12,7 @@ import math
 import random
 import time
 from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +26,17 @@ from sayso.reader.model.encode import MAX_PIECES, Vocabulary, Window, regions
 STEP_PIECES = 3000
 NAMES_EVERY = 4
 RATE_ENCODER, RATE_HEADS, DECAY, WARM_UP, EMA = 1.5e-4, 1e-3, 0.01, 0.06, 0.995
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What one run is."""
+
+    epochs: int = 5
+    limit: int | None = None
+    seed: int = 1
+    start: Path | None = None
+    pace: float = 1.0
 
 
 def minilm() -> Path:
@@ -133,19 +145,22 @@ def groups(documents: list[Document], chance: random.Random) -> Iterator[list[Do
 def batches(documents: list[Document], vocabulary: Vocabulary, chance: random.Random) -> Iterator[Batch]:
     """One epoch of attribution or names documents, augmented."""
     for group in groups(documents, chance):
-        yield Batch([augmented(d, vocabulary, chance) for d in group], vocabulary, chance)
+        yield Batch([part for d in group for part in augmented(d, vocabulary, chance)], vocabulary, chance)
 
 
-def optimizer_of(network: Network) -> torch.optim.AdamW:
+def optimizer_of(network: Network, pace: float) -> torch.optim.AdamW:
     encoder = list(network.encoder.parameters())
     known = {id(p) for p in encoder}
     heads = [p for p in network.parameters() if id(p) not in known]
     return torch.optim.AdamW(
-        [{"params": encoder, "lr": RATE_ENCODER}, {"params": heads, "lr": RATE_HEADS}], weight_decay=DECAY, fused=True
+        [{"params": encoder, "lr": pace * RATE_ENCODER}, {"params": heads, "lr": pace * RATE_HEADS}],
+        weight_decay=DECAY,
+        fused=True,
     )
 
 
-def train(data: Path, out: Path, epochs: int, limit: int | None, seed: int) -> None:
+def train(data: Path, out: Path, options: Options) -> None:
+    epochs, limit, seed = options.epochs, options.limit, options.seed
     torch.manual_seed(seed)
     # Moments of embedding rows not seen for long sink into denormal numbers, which are a hundred times slower.
     torch.set_flush_denormal(True)
@@ -157,9 +172,12 @@ def train(data: Path, out: Path, epochs: int, limit: int | None, seed: int) -> N
     steps = math.ceil(epochs * an_epoch * (1 + 1 / NAMES_EVERY))
     print(f"{len(articles)} articles, {len(others)} names texts; about {steps} steps", flush=True)
     network = Network()
-    network.encoder.load_minilm(minilm() / "model.safetensors")
+    if options.start:
+        network.load_state_dict(torch.load(options.start, weights_only=True), strict=False)
+    else:
+        network.encoder.load_minilm(minilm() / "model.safetensors")
     average = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(EMA))
-    optimizer = optimizer_of(network)
+    optimizer = optimizer_of(network, options.pace)
 
     def pace(step: int) -> float:
         return min(1.0, step / (WARM_UP * steps), max(0.02, (steps - step) / ((1 - WARM_UP) * steps)))
@@ -193,15 +211,17 @@ def train(data: Path, out: Path, epochs: int, limit: int | None, seed: int) -> N
                 print(f"epoch {epoch} step {step}/{steps} {time.time() - begun:.0f} s  {figures}", flush=True)
         torch.save(average.module.state_dict(), out / f"epoch{epoch}.pt")
     torch.save(average.module.state_dict(), out / "final.pt")
-    (out / "run.json").write_text(json.dumps({"epochs": epochs, "seed": seed, "steps": step, "limit": limit}) + "\n")
+    (out / "run.json").write_text(json.dumps({**asdict(options), "start": str(options.start), "steps": step}) + "\n")
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--epochs", type=int, default=5)
-    parser.add_argument("--limit", type=int)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--epochs", type=int, default=Options.epochs)
+    parser.add_argument("--limit", type=int, help="documents of each kind, for a trial")
+    parser.add_argument("--seed", type=int, default=Options.seed)
+    parser.add_argument("--start", type=Path, help="go on from these weights, not from MiniLM")
+    parser.add_argument("--pace", type=float, default=Options.pace, help="factor of the learning rates")
     a = parser.parse_args()
-    train(a.data, a.out, a.epochs, a.limit, a.seed)
+    train(a.data, a.out, Options(a.epochs, a.limit, a.seed, a.start, a.pace))
