@@ -39,6 +39,7 @@ class Words:
     parties: dict[str, str]
     papers: frozenset[str]
     press: frozenset[str]
+    offices: frozenset[str]
     pledges: frozenset[str]
     press_nouns: frozenset[str]
     press_words: frozenset[str]
@@ -111,6 +112,7 @@ def words() -> Words:
         parties={word: party for pair in table["titles.parties"] for party, word in [pair.split(":")]},
         papers=table["nouns.papers"],
         press=table["bodies.press"],
+        offices=table["bodies.offices"],
         pledges=table["bodies.pledges"],
         press_nouns=table["bodies.press_nouns"],
         press_words=table["bodies.press_words"],

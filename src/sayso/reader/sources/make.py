@@ -102,8 +102,9 @@ def _particular(text: str, mention: Mention) -> bool:
         return False
     said = text[mention.start : mention.end].lower().split()
     trade = said[0] == "the" and any(word.endswith(("s'", "s’")) for word in said[1:-1])  # "the bakers' guild"
+    office = mention.head in words().offices and len(said) > 2 and said[-1] == mention.head  # "the weather service"
     return mention.definite is not False and (
-        mention.head in words().institution or _capital(text, mention) or (trade and said[-1] == mention.head)
+        mention.head in words().institution or office or _capital(text, mention) or (trade and said[-1] == mention.head)
     )
 
 
