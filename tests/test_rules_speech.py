@@ -226,3 +226,13 @@ def test_in_the_words_of() -> None:
     assert read("The plan is, in the words of Tess Amory, “a gift to nobody.”") == [
         ("Tess Amory", "in the words of", ("“a gift to nobody.”",))
     ]
+
+
+def test_a_source_stands_in_the_sentence_of_its_cue() -> None:
+    text = "The crowd was angry. One woman said: “We want our sons.”"
+    at = [spot(text, "The crowd"), spot(text, "One woman")]
+    draft = Draft(
+        source=at, cue=[spot(text, "said:")], content=[spot(text, "“We want our sons.”")], reasons=["model: test"]
+    )
+    speech(take_apart(text, None), [draft], Tagged((), (), ()))
+    assert draft.source == at[1:]

@@ -31,6 +31,7 @@ def to_borders(page: Page, drafts: list[Draft], said: Sequence[Utterance]) -> No
     """Mends the contents of drafts, and takes drafts off that say nothing of their own, in place."""
     mended = [d for d in drafts if not d.reasons or not d.reasons[0].startswith(TURN)]
     for draft in mended:
+        _one_sentence(page, draft)
         _out_of_source(page, draft, said)
         _cut(page, draft, said)
         _answer(page, draft)
@@ -136,6 +137,16 @@ def _cut(page: Page, draft: Draft, said: Sequence[Utterance]) -> None:
         out += near or parts[:1]
         draft.reasons.append("paragraph: a content ends with its paragraph, where no quotation goes on")
     draft.content = [t for s in out if (t := trimmed(page.text, s))[0] < t[1]] or draft.content
+
+
+def _one_sentence(page: Page, draft: Draft) -> None:
+    """Of a source in several sentences the pieces in the cue's are it; the others were named before."""
+    if len(draft.source) > 1 and draft.cue:
+        home = at_or_before(page.sentences, draft.cue[0][0])
+        near = [s for s in draft.source if at_or_before(page.sentences, s[0]) == home]
+        if near and len(near) < len(draft.source):
+            draft.source = near
+            draft.reasons.append("source: what stands in the sentence of the cue")
 
 
 def _out_of_source(page: Page, draft: Draft, said: Sequence[Utterance]) -> None:
