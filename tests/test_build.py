@@ -17,8 +17,10 @@ from sayso.records import Report, Source, Span, Statement
 
 PROSE = st.lists(
     st.sampled_from(
-        ["The mayor said it rained.", "“No,” she said.", "By Ann Beck\n", "He left on Monday", "\n\n", "LOMAR (AP) — ", "- Photo: R. Kvist",
-         "‘You go,’ he was told. ", "Contact: info@example.org\n", "\ud800", "é", "  ", "Q: Why?\n", "A: Because it was late.\n"]
+        ["The mayor said it rained.", "“No,” she said.", "By Ann Beck\n", "He left on Monday", "\n\n",
+         "LOMAR (AP) — ", "- Photo: R. Kvist",
+         "‘You go,’ he was told. ", "Contact: info@example.org\n", "\ud800", "é", "  ",
+         "Q: Why?\n", "A: Because it was late.\n"]
     ),
     min_size=1, max_size=12,
 ).map(" ".join)  # fmt: skip
@@ -32,7 +34,8 @@ def pages(draw: st.DrawFn) -> Page:
     if draw(st.booleans()):
         return take_apart(text)
     cuts = sorted(draw(st.sets(st.integers(0, len(text)), max_size=8)) | {0, len(text)})
-    sentences, furniture = [], []
+    sentences: list[Span] = []
+    furniture: list[Span] = []
     for first, last in pairwise(cuts):
         piece = text[first:last]
         if piece.strip():
@@ -51,8 +54,10 @@ def drafts(draw: st.DrawFn, page: Page) -> list[Draft]:
     """Drafts with any spans, empty and overlapping ones among them, tied to each other at will, circles included."""
     n = len(page.text)
     made = [
-        Draft(source=draw(spans(n)), cue=draw(spans(n)), content=draw(spans(n)), addressee=draw(spans(n)), media=draw(spans(n)),
-              score=draw(st.floats(-1, 2)), reasons=draw(st.lists(st.sampled_from(["a", "dialogue: x", "hearsay: an adverb"]), max_size=2)))
+        Draft(source=draw(spans(n)), cue=draw(spans(n)), content=draw(spans(n)),
+              addressee=draw(spans(n)), media=draw(spans(n)),
+              score=draw(st.floats(-1, 2)),
+              reasons=draw(st.lists(st.sampled_from(["a", "dialogue: x", "hearsay: an adverb"]), max_size=2)))
         for _ in range(draw(st.integers(0, 6)))
     ]  # fmt: skip
     for draft in made:

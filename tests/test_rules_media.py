@@ -30,10 +30,12 @@ def words(text: str, spans: list[Span]) -> str:
     ("phrase", "medium"),
     [
         ("the Westhaven Gazette", True), ("a local newspaper", True), ("the Northern News Agency", True),
-        ("state radio in Orvenia", True), ("the state news agency Tolm", True), ("BBC Radio 4", True), ("the Ledger", True),
+        ("state radio in Orvenia", True), ("the state news agency Tolm", True), ("BBC Radio 4", True),
+        ("the Ledger", True),
         ("state media", True), ("Emily Post", False), ("the Post Office", False), ("Vice President Dora Finn", False),
         ("the intelligence agency", False), ("the press", False), ("social media", False), ("Time Warner", False),
-        ("the Lomar Journal of Medicine", False), ("President Star", False), ("the company’s website", False), ("", False),
+        ("the Lomar Journal of Medicine", False), ("President Star", False), ("the company’s website", False),
+        ("", False),
     ],
 )  # fmt: skip
 def test_what_is_a_medium(phrase: str, medium: bool) -> None:

@@ -96,6 +96,7 @@ _CUT = re.compile(
 )
 _RAGGED = " \t\n\r.,;:!?\"“”«»„‘’'—–-"
 
+_ARTICLES = _set("the a an his her their my our its")
 _LATER = _set("again today yesterday also later")
 _THAT = _set("that whether why how")
 _NOMINATIVE = _set("he she they it there i we you")
@@ -114,7 +115,7 @@ HEARER = 8
 SUBJECT_WORDS = 9
 """Words a subject may have; longer ones are mostly clauses misread."""
 TO_QUOTE = 8
-"""Words between a verb of saying and a colon or comma with a quotation behind it ("wrote to the board of the ward:")."""
+"""Words between a verb of saying and a colon or comma with a quotation behind it ("wrote to the ward’s board:")."""
 LONGEST = 1_500
 """Code points of one sentence that are read."""
 
@@ -157,7 +158,7 @@ class _Stretch:
 
 
 def clauses(text: str, start: int, end: int, relayed: bool = False) -> Iterator[Clause]:
-    """The tellings in text[start:end], one sentence, in reading order. `relayed`: also what a medium's sources found."""
+    """The tellings in text[start:end], one sentence, in reading order. `relayed`: findings count too."""
     end = min(end, start + LONGEST)
     found = [m.span() for m in _TOKEN.finditer(text, start, end)]
     words = [text[s:e] for s, e in found]
@@ -258,7 +259,7 @@ def _cue_start(st: _Stretch, at: int, lemma: str) -> int | None:
 
 
 def _plain_subject(st: _Stretch, first: int) -> bool:
-    """Whether a pronoun or a bare name stands before the verb: "he claims", "Tarn reports", not "Tarn’s late reports"."""
+    """Whether a pronoun or a bare name precedes the verb: "he claims", "Tarn reports"; not "Tarn’s late reports"."""
     begin = _begin(st, first)
     if begin is None:
         return False
@@ -376,9 +377,9 @@ def _shared_subject(st: _Stretch, conjunction: int) -> Span | None:
             while last < conjunction and st.words[last][0].isupper():
                 last += 1
             return st.slice(i, last)
-        if st.low[i] in ("the", "a", "an", "his", "her", "their", "my", "our", "its") and i + 2 < conjunction:
-            if st.low[i + 2].endswith("ed") or st.low[i + 2] in _PAST:
-                return st.slice(i, i + 2)
+        verb = st.low[i + 2] if i + 2 < conjunction else ""
+        if st.low[i] in _ARTICLES and (verb.endswith("ed") or verb in _PAST):
+            return st.slice(i, i + 2)
         return None
     return None
 
@@ -466,11 +467,12 @@ def _from(st: _Stretch, first: int) -> Span:
 def _trim(text: str, start: int, end: int) -> Span:
     """The final marks off; a closing quotation mark whose opening one lies inside stays, with the mark before it."""
     while end > start and text[end - 1] in _RAGGED:
-        if text[end - 1] in "”\"»’'" and any(
-            o in text[start : end - 1] for o, c in _CLOSE.items() if text[end - 1] in c
+        if (
+            text[end - 1] in "”\"»’'"
+            and any(o in text[start : end - 1] for o, c in _CLOSE.items() if text[end - 1] in c)
+            and (text[end - 1] not in "’'" or "‘" in text[start:end])
         ):
-            if text[end - 1] not in "’'" or "‘" in text[start:end]:
-                break
+            break
         end -= 1
     return start, end
 

@@ -103,7 +103,7 @@ _TO_DO = re.compile(_THAT_CLAUSE.pattern + r"|\s*(?:not\s+)?to\s", re.IGNORECASE
 guidelines keep whoever should do it in the content."""
 _WORD = re.compile(r"[\w&.’'-]+")
 HEARER_WORDS = 12
-"""Words a hearer's noun phrase may have ("the upper house's standing committee on foreign and security affairs": 11)."""
+"""Words a hearer's noun phrase may have ("the upper house's standing committee on foreign and trade affairs": 11)."""
 REACH = 300
 """Code points from a cue to the occasion that goes with it, on both sides: keeps endless sentences linear."""
 _NEVER = frozenset(
@@ -165,12 +165,16 @@ _NEVER = frozenset(
     ]
 )
 """Words that no hearer begins or ends with: fillers, and what is said itself ("told the truth", "asked questions")."""
-_NOT_BEHIND = frozenset({"truth", "story", "stories", "lies", "lie", "joke", "jokes", "question", "questions", "tale", "tales", "time", "times",
-                         "permission", "favor", "favour", "refund", "reforms", "help", "forgiveness", "way", "day", "week", "year"})  # fmt: skip
+_OBJECTS = """
+truth story stories lies lie joke jokes question questions tale tales time times permission favor favour refund reforms
+help forgiveness way day week year
+"""
+_NOT_BEHIND = frozenset(_OBJECTS.split())
+"""Nouns that no hearer ends with: what is told or asked for."""
 
 
 def hearer(page: Page, draft: Draft) -> None:
-    """Finds whom the draft's words were said to, cuts them off cue and content, and files them as media or addressee."""
+    """Finds whom the draft's words were said to, cuts them off, and files them as media or addressee."""
     if not draft.cue or draft.addressee:
         return
     _uncue(page.text, draft)

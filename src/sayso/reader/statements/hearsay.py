@@ -133,7 +133,8 @@ def hearsay(page: Page, drafts: list[Draft]) -> None:
         taken.add(draft)
 
 
-_NAMES = {"adverb": "an adverb", "it": "an empty “it” and a passive", "noun": "a noun of saying", "passive": "a passive",
+_NAMES = {"adverb": "an adverb", "it": "an empty “it” and a passive", "noun": "a noun of saying",
+          "passive": "a passive",
           "charge": "a charge in the passive", "agent": "a passive"}  # fmt: skip
 
 
@@ -166,7 +167,8 @@ class _Taken:
 
 def _forms(page: Page) -> Iterator[_Found]:
     text = page.text
-    for rule, pattern in (("adverb", _ADVERB), ("it", _IT), ("noun", _THERE), ("noun", _HAS_IT), ("passive", _PASSIVE), ("charge", _CHARGED),
+    for rule, pattern in (("adverb", _ADVERB), ("it", _IT), ("noun", _THERE), ("noun", _HAS_IT), ("passive", _PASSIVE),
+                          ("charge", _CHARGED),
                           ("agent", _AGENT)):  # fmt: skip
         for match in pattern.finditer(text):
             i = at_or_before(page.sentences, match.start())

@@ -108,7 +108,7 @@ def carried_by(page: Page, draft: Draft) -> None:
 
 
 def cited(page: Page, draft: Draft) -> list[Draft]:
-    """ "Reuters reported, citing police": a draft of the police's, on Reuters' word. The medium's own ends before it."""
+    """ "Reuters reported, citing police": a draft of theirs, on Reuters' word. The medium's own ends before it."""
     if not draft.relays or not draft.cue:
         return []
     text, end = page.text, max(e for _, e in [*draft.cue, *draft.source])
@@ -141,7 +141,7 @@ def cited(page: Page, draft: Draft) -> list[Draft]:
 
 
 def quoted_as_saying(page: Page, draft: Draft) -> None:
-    """ "the coach was quoted by Radio Lomar as saying": the coach said it, on the radio's word. Where the model took him
+    """ "the coach was quoted by Radio Lomar as saying": he said it, on the radio's word. Where the model took him
     for content, he becomes the source."""
     if not draft.cue:
         return
