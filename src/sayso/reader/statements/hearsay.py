@@ -81,6 +81,10 @@ _AGENT = re.compile(
 
 _GROUP = re.compile(rf"\b{_BE}\s+{_OFTEN}(?:{_HELD})(?:\s+to)?$", re.IGNORECASE)
 """A cue of the model's that ends with such a passive."""
+_HELPED = re.compile(
+    r"(?P<helps>has|have|had|is|are|was|were)\s+(?P<adverb>reportedly|allegedly|purportedly)", re.IGNORECASE
+)
+"""A cue of the model's that took in the auxiliary before the adverb."""
 _START = re.compile(
     r"[;:—–(]|--|,\s+(?:but|and|or|who|which|while|where|when|as|because|although|though|whose|after|since|with)\b|"
     r"\b(?:but|and|because|although|though|while|who|which|that|when|where|if|since|after|before|as|with|"
@@ -252,6 +256,7 @@ def _put_right(page: Page, draft: Draft) -> None:
     if not (draft.cue and draft.content):
         return
     if not draft.source:
+        _to_their_places(page.text, draft)
         _subject_out_of_cue(page.text, draft)
         _subject_to_content(page, draft)
         return
@@ -267,6 +272,27 @@ def _put_right(page: Page, draft: Draft) -> None:
     if not overlap([source], draft.content):
         draft.content = sorted([*draft.content, source])
     draft.reasons.append("hearsay: the subject of a passive is what is told of, not who tells it")
+
+
+def _to_their_places(text: str, draft: Draft) -> None:
+    """ "[has reportedly] lost": the auxiliary is content, as the verb is; "rumour has [it that ...]": "it" is cue."""
+    start, end = draft.cue[0]
+    content = draft.content
+    found = _HELPED.fullmatch(text, start, end)
+    before = [c for c in content if c[1] <= start and not text[c[1] : start].strip()]
+    if found and before:
+        draft.content = sorted([*(c for c in content if c != before[-1]), (before[-1][0], found.end("helps"))])
+        draft.cue[0] = found.span("adverb")
+        draft.reasons.append("hearsay: the auxiliary belongs to the content")
+    first = content[0]
+    if (
+        text[start:end].lower().endswith(("has", "had"))
+        and text.startswith("it that ", first[0])
+        and first[0] == end + 1
+    ):
+        draft.cue[0] = (start, first[0] + 2)
+        draft.content = [(first[0] + 3, first[1]), *content[1:]]
+        draft.reasons.append("hearsay: “it” belongs to the cue")
 
 
 def _subject_to_content(page: Page, draft: Draft) -> None:
