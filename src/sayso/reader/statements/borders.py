@@ -22,6 +22,7 @@ MOST = 0.5
 lie inside a content entirely or not at all)."""
 TURN = "dialogue"
 """Turns of a transcript have borders of their own: so begin the reasons of their drafts."""
+CUT = "paragraph: a content ends with its paragraph, where no quotation goes on"
 
 _LIST = re.compile(r"\s*(?:[•⁃▪‣●◦*·–—-]|\d{1,3}[.)])\s")
 _COMMA = re.compile(r"[\s,;:]+$")
@@ -135,7 +136,7 @@ def _cut(page: Page, draft: Draft, said: Sequence[Utterance]) -> None:
         home = {at_or_before(page.paragraphs, c) for c, _ in draft.cue}
         near = [p for p in parts if at_or_before(page.paragraphs, p[0]) in home]
         out += near or parts[:1]
-        draft.reasons.append("paragraph: a content ends with its paragraph, where no quotation goes on")
+        draft.reasons.append(CUT)
     draft.content = [t for s in out if (t := trimmed(page.text, s))[0] < t[1]] or draft.content
 
 

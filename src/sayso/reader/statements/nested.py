@@ -1,5 +1,6 @@
 """Statements within statements: contents are read again.
 
+    0. what was cut off a content with its paragraph is read alone                   cut_off.py
     1. what the model itself found inside another's content is placed there           one_within, place
     2. the rules of `clauses` read each sentence of a content that shows a sign of telling
     3. where they find nothing, the model reads that sentence again, dressed as one (capital letter, full stop)
@@ -18,6 +19,7 @@ from sayso.reader.model.tagger import Tagged
 from sayso.reader.page import Draft, Page
 from sayso.reader.spans import clean, overlap, total, touched
 from sayso.reader.statements.clauses import Clause, clauses, signal
+from sayso.reader.statements.cut_off import cut_off
 from sayso.reader.statements.media import hear
 from sayso.reader.statements.relays import carrier
 from sayso.records import Span
@@ -57,7 +59,11 @@ def _inside(inner: Draft, outer: Draft) -> bool:
 
 def nested(page: Page, drafts: Sequence[Draft], again: Callable[[str], Tagged]) -> list[Draft]:
     """The statements found inside the contents of `drafts`, each `within` its draft, or, where the outer source is a
-    medium that relays, on its word. Drafts that lie within another already are placed, and not returned."""
+    medium that relays, on its word; and those cut off from the paragraph before. Drafts that lie within another already
+    are placed, and not returned."""
+    apart = list(cut_off(page, drafts, again))
+    hear(page, apart)
+    drafts = [*drafts, *apart]
     for draft in drafts:
         if draft.within is not None and draft.within.relays:
             _place(page, draft, draft.within, "")
@@ -66,7 +72,7 @@ def nested(page: Page, drafts: Sequence[Draft], again: Callable[[str], Tagged]) 
     for draft in drafts:
         if draft.within is not None:
             known.setdefault(draft.within, []).append(draft)
-    out: list[Draft] = []
+    out = apart
     for draft in drafts:
         if draft.within is None:
             out += _inner(page, draft, known.get(draft, []), again)
