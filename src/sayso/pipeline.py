@@ -11,14 +11,16 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
 from sayso.errors import IntakeError
 from sayso.intake import Raw, report, reports
 from sayso.reader.layout.text import take_apart
-from sayso.reader.model.tagger import Tagger, tagger
+from sayso.reader.model.tagger import Tagged, Tagger, tagger
+from sayso.reader.page import Page
 from sayso.reader.sources.resolve import resolve
 from sayso.reader.statements.attribute import attribute
 from sayso.reader.statements.build import build
@@ -27,8 +29,11 @@ from sayso.records import Mark, Reading, Report
 
 LANGUAGES = frozenset({"en", "und"})
 """The model knows English; a text too short to tell is taken for English."""
-AT_ONCE = 4
-"""Reports in flight for each thread: enough to keep threads busy, few enough to keep memory flat."""
+AT_ONCE, CHARACTERS = 16, 60_000
+"""Reports, and characters, that are read together at most: decoding side by side saves a quarter of the time on short
+reports and nothing on long ones."""
+AHEAD = 2
+"""Groups in flight for each thread: enough to keep threads busy, few enough to keep memory flat."""
 
 
 class Reader:
@@ -45,14 +50,20 @@ class Reader:
 
     def read(self, report: Report) -> Reading:
         """Who says what in one report. Offsets lie on `report.text`."""
-        model = self._tagger.name
+        return self._read_group([report])[0]
+
+    def _read_group(self, reports: Sequence[Report]) -> list[Reading]:
+        """Each report as if it were alone; the tagger takes them together."""
         # 1. a language the model knows?
-        if report.language is not None and report.language.partition("-")[0].lower() not in LANGUAGES:
-            return Reading(report=report, model=model, supported=False)
+        known = [r for r in reports if r.language is None or r.language.partition("-")[0].lower() in LANGUAGES]
         # 2. take the text apart
-        page = take_apart(report.text, report.title)
+        pages = [take_apart(r.text, r.title) for r in known]
         # 3. tag it
-        tagged = self._tagger.tag(report.text)
+        tagged = self._tagger.tag_many([r.text for r in known])
+        found = {id(r): self._attributed(r, p, t) for r, p, t in zip(known, pages, tagged, strict=True)}
+        return [found.get(id(r)) or Reading(report=r, model=self._tagger.name, supported=False) for r in reports]
+
+    def _attributed(self, report: Report, page: Page, tagged: Tagged) -> Reading:
         # 4. attribute
         drafts = attribute(page, tagged, self._tagger.tag)
         # 5. resolve
@@ -61,26 +72,46 @@ class Reader:
         resolution = resolve(page, tagged.names, spans, report)
         # 6. build
         sources, statements = build(report, page, drafts, media, resolution)
-        return Reading(report=report, sources=sources, statements=statements, furniture=page.furniture, model=model)
+        return Reading(
+            report=report,
+            sources=sources,
+            statements=statements,
+            furniture=page.furniture,
+            model=self._tagger.name,
+        )
 
     def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
-        """Readings in the order of the reports, read as they are asked for."""
+        """Readings in the order of the reports, read in groups as they are asked for."""
+        found = groups(reports)
         if self.threads == 1:
-            yield from map(self.read, reports)
+            for group in found:
+                yield from self._read_group(group)
             return
         from concurrent.futures import ThreadPoolExecutor
 
-        incoming = iter(reports)
         with ThreadPoolExecutor(self.threads) as pool:
-            waiting = [pool.submit(self.read, r) for r in islice(incoming, self.threads * AT_ONCE)]
+            waiting = deque(pool.submit(self._read_group, g) for g in islice(found, self.threads * AHEAD))
             while waiting:
-                first = waiting.pop(0)
-                yield first.result()
-                waiting += [pool.submit(self.read, r) for r in islice(incoming, 1)]
+                yield from waiting.popleft().result()
+                waiting.extend(pool.submit(self._read_group, g) for g in islice(found, 1))
 
     def marks(self, text: str) -> list[Mark]:
         """The tagger's spans of a text as it is passed: nothing repaired, not overlapping, in reading order."""
         return list(self._tagger.marks(text))
+
+
+def groups(reports: Iterable[Report]) -> Iterator[list[Report]]:
+    """Reports in the groups that `read_many` reads together."""
+    held: list[Report] = []
+    size = 0
+    for item in reports:
+        if held and (len(held) == AT_ONCE or size + len(item.text) > CHARACTERS):
+            yield held
+            held, size = [], 0
+        held.append(item)
+        size += len(item.text)
+    if held:
+        yield held
 
 
 def report_of(text: str, *, title: str | None = None, url: str | None = None, published: str | None = None) -> Report:

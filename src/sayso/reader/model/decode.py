@@ -99,12 +99,17 @@ def path_probability(scores: Floats, mask: Bools, start: Floats, step: Floats, t
     total = np.zeros(b)
     alpha = np.ones((b, len(start)))
     for i in range(t):
-        reached = np.where((first == i)[:, None], begun, alpha @ moves) * e[:, i]
+        reached = np.where((first == i)[:, None], begun, (alpha[:, :, None] * moves).sum(1)) * e[:, i]
         size = np.maximum(reached.sum(1), _LEAST)
         here = mask[:, i]
         total += np.where(here, np.log(size) + tops[:, i], 0.0)
         alpha = np.where(here[:, None], reached / size[:, None], alpha)
-    emitted = (np.take_along_axis(scores, tags[:, :, None], 2)[:, :, 0] * mask).sum(1)
-    both = mask[:, 1:] & mask[:, :-1]
-    value = emitted + (step[tags[:, :-1], tags[:, 1:]] * both).sum(1) + start[tags[np.arange(b), first]]
+    emitted = np.take_along_axis(scores, tags[:, :, None], 2)[:, :, 0] * mask
+    moved = step[tags[:, :-1], tags[:, 1:]] * (mask[:, 1:] & mask[:, :-1])
+    # Running sums add one by one: unlike `sum`, they do not depend on how many masked places there are.
+    value = (
+        np.cumsum(emitted, 1, dtype=np.float64)[:, -1]
+        + np.cumsum(np.pad(moved, ((0, 0), (1, 0))), 1, dtype=np.float64)[:, -1]
+        + start[tags[np.arange(b), first]]
+    )
     return np.asarray(np.exp(np.minimum(value - total, 0.0)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,9 +18,12 @@ import numpy as np
 
 from sayso.errors import ModelError
 from sayso.reader.model.decode import Bools, Doubles, Floats, Ints, marginals, path_probability, runs, viterbi
-from sayso.reader.model.encode import Vocabulary, Window, Words, regions
+from sayso.reader.model.encode import REACH_BACK, Regions, Vocabulary, Window, Words, regions
 from sayso.reader.page import Name
 from sayso.records import Label, Mark, Span
+
+Scores = tuple[Floats, Floats, Floats]
+"""States, tag scores and name scores of a unit's words."""
 
 WEIGHTS = Path(__file__).parents[2] / "weights"
 LABELS: tuple[Label, ...] = ("source", "cue", "content")
@@ -29,6 +33,8 @@ BLOCK = 64
 FAR_OFF = -6.0
 """Log odds of beginning a source or content below which words in front of all others are not looked at: decoding
 time grows with the reach."""
+ROWS_AT_ONCE = 256
+"""Cues decoded in one call."""
 CUES_AT_ONCE = 32
 """Cues scored in one run: bounds the memory of the cue-conditional head to about 20 MB."""
 
@@ -69,6 +75,52 @@ class Chosen:
     def score(self, first: int, last: int) -> float:
         """How sure: the mean probability of the tags chosen in [first, last)."""
         return round(float((self.sums[last] - self.sums[first]) / (last - first)), 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Some windows of one text, one after another: what is scored and decoded as one."""
+
+    text: int
+    words: Words
+    block: list[Window]
+
+    @property
+    def first(self) -> int:
+        """Its first word, as an index into the text's."""
+        return self.block[0].first
+
+    @property
+    def size(self) -> int:
+        """How many words it has."""
+        return self.block[-1].last - self.first
+
+    @property
+    def begins(self) -> list[int]:
+        """Which of its words begin a line."""
+        return self.words.begins[self.first : self.first + self.size]
+
+    def span(self, first: int, last: int) -> Span:
+        """Offsets of its words [first, last)."""
+        return int(self.words.start[self.first + first]), int(self.words.end[self.first + last - 1])
+
+    def marks(self, chosen: Chosen) -> Iterator[Mark]:
+        """Its tags as marks."""
+        for label, i, j in runs(chosen.tags):
+            start, end = self.span(i, j)
+            yield Mark(label=LABELS[label], start=start, end=end, score=chosen.score(i, j))
+
+    def names(self, chosen: Chosen) -> Iterator[Name]:
+        """Its name tags as names."""
+        for label, i, j in runs(chosen.tags):
+            yield Name(NAME_LABELS[label], *self.span(i, j), chosen.score(i, j))
+
+    def part(self, cue: tuple[int, int], at: Ints, tags: list[int], score: float) -> Part:
+        """One cue with the tags of the words `at` around it."""
+        spans: tuple[list[Span], list[Span]] = ([], [])
+        for label, i, j in runs(tags):
+            spans[label].append(self.span(int(at[i]), int(at[j - 1]) + 1))
+        return Part(self.span(*cue), tuple(spans[0]), tuple(spans[1]), round(score, 4))
 
 
 def session(data: bytes) -> Any:
@@ -116,31 +168,49 @@ class Tagger:
 
     def marks(self, text: str) -> tuple[Mark, ...]:
         """The spans of the tag head alone: not overlapping, in reading order."""
-        words = self.vocabulary.words(text)
         out: list[Mark] = []
-        for block in self._blocks(words):
-            _, tags, names = self._run(block)
-            out += self._marks(words, block[0].first, self._decode(block, tags, names)[0])
+        for units in self._groups([text]):
+            scored = [self._run(u.block) for u in units]
+            for unit, (chosen, _) in zip(units, self._decode(units, scored), strict=True):
+                out += unit.marks(chosen)
         return tuple(out)
 
     def tag(self, text: str) -> Tagged:
         """Marks, parts and names of a text; offsets into it as it is passed."""
-        words = self.vocabulary.words(text)
-        marks: list[Mark] = []
-        parts: list[Part] = []
-        names: list[Name] = []
-        for block in self._blocks(words):
-            states, tags, name_scores = self._run(block)
-            first = block[0].first
-            chosen, named = self._decode(block, tags, name_scores)
-            marks += self._marks(words, first, chosen)
-            parts += self._link(words, block, states, tags, chosen)
-            names += self._names(words, first, named)
-        return Tagged(tuple(marks), tuple(parts), tuple(names))
+        return self.tag_many([text])[0]
 
-    def _blocks(self, words: Words) -> list[list[Window]]:
-        windows = list(self.vocabulary.windows(words))
-        return [windows[i : i + BLOCK] for i in range(0, len(windows), BLOCK)]
+    def tag_many(self, texts: Sequence[str]) -> list[Tagged]:
+        """The same for several texts, each as if it were alone; scores are decoded side by side, which saves time."""
+        out = [Tagged((), (), ()) for _ in texts]
+        for units in self._groups(texts):
+            scored = [self._run(u.block) for u in units]
+            decoded = self._decode(units, scored)
+            linked = self._link(units, scored, [chosen for chosen, _ in decoded])
+            for unit, (chosen, named), parts in zip(units, decoded, linked, strict=True):
+                before = out[unit.text]
+                out[unit.text] = Tagged(
+                    before.marks + tuple(unit.marks(chosen)),
+                    before.parts + tuple(parts),
+                    before.names + tuple(unit.names(named)),
+                )
+        return out
+
+    def _groups(self, texts: Sequence[str]) -> Iterator[list[Unit]]:
+        """The texts' windows in groups of at most BLOCK; a text of more is cut into several units."""
+        held: list[Unit] = []
+        size = 0
+        for i, text in enumerate(texts):
+            words = self.vocabulary.words(text)
+            windows = list(self.vocabulary.windows(words))
+            for k in range(0, len(windows), BLOCK):
+                block = windows[k : k + BLOCK]
+                if held and size + len(block) > BLOCK:
+                    yield held
+                    held, size = [], 0
+                held.append(Unit(i, words, block))
+                size += len(block)
+        if held:
+            yield held
 
     def _run(self, block: list[Window]) -> tuple[Floats, Floats, Floats]:
         """States, tag scores and name scores of the block's words, one after another."""
@@ -153,86 +223,79 @@ class Tagger:
         ]
         return tuple(np.concatenate([o[i] for o in outs]) for i in range(3))  # type: ignore[return-value]
 
-    def _decode(self, block: list[Window], *scores: Floats) -> list[Chosen]:
-        """The best tags of the block's words for tags and names; windows are decoded side by side, as trained."""
-        sizes = [w.last - w.first for w in block]
-        n, width, k = len(block), max(sizes), scores[0].shape[1]
-        mask: Bools = np.arange(width)[None, :] < np.array(sizes)[:, None]
+    def _decode(self, units: Sequence[Unit], scored: Sequence[Scores]) -> list[tuple[Chosen, Chosen]]:
+        """The best tags and names of each unit's words; windows are decoded side by side, as trained."""
+        sizes = np.array([w.last - w.first for u in units for w in u.block])
+        n, width, k = len(sizes), int(sizes.max()), scored[0][1].shape[1]
+        mask: Bools = np.arange(width)[None, :] < sizes[:, None]
         padded = np.zeros((2, n, width, k), dtype=np.float32)
-        for chain, found in enumerate(scores):
-            padded[chain, mask] = found
+        for chain in (0, 1):
+            padded[chain, mask] = np.concatenate([s[1 + chain] for s in scored])
         chains = [self._chains[c] for c in ("tags", "names")]
         start, step = (np.repeat(np.stack([c[i] for c in chains]), n, 0) for i in range(2))
         rows, twice = padded.reshape(2 * n, width, k), np.concatenate([mask, mask])
         tags = viterbi(rows, twice, start, step)
         chances = marginals(rows, twice, start, step)
-        return [Chosen.of(tags[half][mask], chances[half][mask]) for half in (slice(0, n), slice(n, 2 * n))]
+        ends = np.cumsum([u.size for u in units])[:-1]
+        halves = []
+        for half in (slice(0, n), slice(n, 2 * n)):
+            best, sure = np.split(tags[half][mask], ends), np.split(chances[half][mask], ends)
+            halves.append([Chosen.of(t, c) for t, c in zip(best, sure, strict=True)])
+        return list(zip(*halves, strict=True))
 
-    def _marks(self, words: Words, offset: int, chosen: Chosen) -> list[Mark]:
-        return [
-            Mark(
-                label=LABELS[label],
-                start=int(words.start[offset + i]),
-                end=int(words.end[offset + j - 1]),
-                score=chosen.score(i, j),
-            )
-            for label, i, j in runs(chosen.tags)
-        ]
-
-    def _names(self, words: Words, offset: int, chosen: Chosen) -> list[Name]:
-        return [
-            Name(NAME_LABELS[label], int(words.start[offset + i]), int(words.end[offset + j - 1]), chosen.score(i, j))
-            for label, i, j in runs(chosen.tags)
-        ]
-
-    def _link(self, words: Words, block: list[Window], states: Floats, tags: Floats, best: Chosen) -> list[Part]:
-        cues = [(i, j) for label, i, j in runs(best.tags) if LABELS[label] == "cue"]
-        if not cues:
-            return []
-        offset, n = block[0].first, len(best.tags)
-        near = regions(cues, words.begins[offset : offset + n])
-        out: list[Part] = []
-        for k in range(0, len(cues), CUES_AT_ONCE):
-            some = slice(k, k + CUES_AT_ONCE)
-            ends: Ints = np.array([(i, j - 1) for i, j in cues[some]], dtype=np.int64)
-            (scores,) = self._parts.run(
-                ("scores",),
-                {
-                    "states": states,
-                    "tags": tags,
-                    "at": near.words[some],
-                    "distance": near.distance[some],
-                    "lines": near.lines[some],
-                    "cues": near.cues[some],
-                    "cue": ends,
-                },
-            )
-            left = _first(scores, near.inside[some])
-            scores, inside = scores[:, left:], near.inside[some, left:]
-            chosen = viterbi(scores, inside, *self._chains["parts"])
-            sure = path_probability(scores, inside, *self._chains["parts"], chosen)
-            for row, (i, j) in enumerate(cues[some]):
-                at = near.words[k + row, left:]
-                score = best.score(i, j) * float(sure[row])
-                out.append(self._part(words, offset, (i, j), at, chosen[row].tolist(), score))
+    def _link(self, units: Sequence[Unit], scored: Sequence[Scores], chosen: Sequence[Chosen]) -> list[list[Part]]:
+        """The parts of each unit: its cues are scored by themselves, and decoded side by side with the others."""
+        out: list[list[Part]] = [[] for _ in units]
+        rows: list[tuple[int, tuple[int, int], Ints]] = []
+        scores, insides = [], []
+        for i, (unit, (states, tags, _), best) in enumerate(zip(units, scored, chosen, strict=True)):
+            cues = [(a, b) for label, a, b in runs(best.tags) if LABELS[label] == "cue"]
+            if not cues:
+                continue
+            near = regions(cues, unit.begins)
+            for k in range(0, len(cues), CUES_AT_ONCE):
+                some = slice(k, k + CUES_AT_ONCE)
+                found = self._score(states, tags, cues[some], near, some)
+                scores.append(found)
+                insides.append(_within_reach(found, near.inside[some]))
+            rows += [(i, cue, near.words[n]) for n, cue in enumerate(cues)]
+        if not rows:
+            return out
+        every, inside = np.concatenate(scores), np.concatenate(insides)
+        for k in range(0, len(rows), ROWS_AT_ONCE):
+            some = slice(k, k + ROWS_AT_ONCE)
+            seen = np.flatnonzero(inside[some].any(0))
+            reach = slice(int(seen[0]), int(seen[-1]) + 1)
+            block, mask = np.ascontiguousarray(every[some, reach]), inside[some, reach]
+            best_tags = viterbi(block, mask, *self._chains["parts"])
+            sure = path_probability(block, mask, *self._chains["parts"], best_tags)
+            for (i, cue, at), row, chance in zip(rows[some], best_tags.tolist(), sure.tolist(), strict=True):
+                out[i].append(units[i].part(cue, at[reach], row, chosen[i].score(*cue) * chance))
         return out
 
-    @staticmethod
-    def _part(words: Words, offset: int, cue: tuple[int, int], at: Ints, tags: list[int], score: float) -> Part:
-        def span(i: int, j: int) -> Span:
-            return int(words.start[offset + i]), int(words.end[offset + j - 1])
+    def _score(
+        self, states: Floats, tags: Floats, cues: Sequence[tuple[int, int]], near: Regions, some: slice
+    ) -> Floats:
+        """Scores (cues, reach, tags) of the words around some cues of one unit."""
+        ends: Ints = np.array([(i, j - 1) for i, j in cues], dtype=np.int64)
+        feed = {
+            "states": states,
+            "tags": tags,
+            "at": near.words[some],
+            "distance": near.distance[some],
+            "lines": near.lines[some],
+            "cues": near.cues[some],
+            "cue": ends,
+        }
+        scores: Floats = self._parts.run(("scores",), feed)[0]
+        return scores
 
-        spans: tuple[list[Span], list[Span]] = ([], [])
-        for label, i, j in runs(tags):
-            spans[label].append(span(int(at[i]), int(at[j - 1]) + 1))
-        return Part(span(*cue), tuple(spans[0]), tuple(spans[1]), round(score, 4))
 
-
-def _first(scores: Floats, inside: Bools) -> int:
-    """The first column in which, for any cue, a source or content could begin."""
-    begins = scores[:, :, 1::2].max(2) - scores[:, :, 0]
-    columns = np.flatnonzero(((begins > FAR_OFF) & inside).any(0))
-    return int(columns[0]) if len(columns) else scores.shape[1] - 1
+def _within_reach(scores: Floats, inside: Bools) -> Bools:
+    """The mask without the words in front of the first that could begin a source or content of the row's cue."""
+    begins = (scores[:, :, 1::2].max(2) - scores[:, :, 0] > FAR_OFF) & inside
+    first = np.where(begins.any(1), begins.argmax(1), REACH_BACK)
+    return np.asarray(inside & (np.arange(inside.shape[1])[None, :] >= first[:, None]))
 
 
 @cache

@@ -255,6 +255,8 @@ def _put_right(page: Page, draft: Draft) -> None:
     """ "[The mayor] is said [to have left]": the model's source is the grammatical subject, so it is content."""
     if not (draft.cue and draft.content):
         return
+    if draft.source:
+        _has_it(page.text, draft)
     if not draft.source:
         _to_their_places(page.text, draft)
         _subject_out_of_cue(page.text, draft)
@@ -272,6 +274,17 @@ def _put_right(page: Page, draft: Draft) -> None:
     if not overlap([source], draft.content):
         draft.content = sorted([*draft.content, source])
     draft.reasons.append("hearsay: the subject of a passive is what is told of, not who tells it")
+
+
+def _has_it(text: str, draft: Draft) -> None:
+    """ "[Rumour has it] that the coach will leave": a rumour is no source, and all of it the cue."""
+    start = min(draft.source[0][0], draft.cue[0][0])
+    found = _HAS_IT.match(text, start)
+    first = draft.content[0]
+    if found and draft.source[0][1] <= found.end() and draft.cue[-1][1] <= found.end() and first[0] < found.end() + 2:
+        draft.source, draft.cue = [], [found.span()]
+        draft.content = [trimmed(text, (max(first[0], found.end()), first[1])), *draft.content[1:]]
+        draft.reasons.append("hearsay: a rumour is nobody")
 
 
 def _to_their_places(text: str, draft: Draft) -> None:

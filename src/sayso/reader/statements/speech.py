@@ -23,6 +23,7 @@ from sayso.reader.statements.borders import to_borders, together
 from sayso.reader.statements.orphans import orphans, said_before
 from sayso.reader.statements.quotations import Utterance, ends_like_speech, like_speech, utterances
 from sayso.reader.statements.signed import signed, so_says
+from sayso.reader.statements.subjects import subjects
 from sayso.reader.statements.taken import Taken, spans_of, taken_by
 from sayso.reader.statements.who import Known, is_somebody
 from sayso.records import Span
@@ -62,6 +63,7 @@ def speech(page: Page, drafts: list[Draft], tagged: Tagged) -> None:
     to_borders(page, drafts, said)
     known = Known(page.text, tagged.names)
     drafts += _own_cues(page, drafts, said, known)
+    subjects(page, drafts, known)
     drafts.sort(key=lambda d: d.start)
     finder = _Finder(page, drafts, said, known)
     for utterance in said:

@@ -1,0 +1,173 @@
+"""Where the model saw a cue and its content but not who it is, grammar often tells: the source stands beside the cue.
+
+    [Two officials who asked not to be named] said the list was false     the subject of the cue
+    "Enough," finally said [the referee]                                  an inverted one, taken for more content
+    The foreman is accused by [two workers] of selling shoes              the agent of a passive
+    ..., according to [an email]                                          taken into the cue
+Two more things that the model leaves undone with its source known:
+    Rents, according to the league, [have doubled]                        the clause goes on behind the source
+    The clerk [pleaded not guilty to] fraud                               a plea is one cue
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from sayso.reader.cues.acts import is_reporting
+from sayso.reader.page import Draft, Page
+from sayso.reader.sources.kinds import noun_sort
+from sayso.reader.spans import at_or_before, trimmed
+from sayso.reader.statements.quotations import bare_stop
+from sayso.reader.statements.taken import Taken, spans_of, taken_by
+from sayso.reader.statements.who import Known, is_somebody
+from sayso.records import Span
+
+SUBJECT = 160
+"""Code points a subject may have; longer ones are clauses."""
+FINDING = frozenset({"found", "finds", "shows", "showed", "says", "said", "suggests", "suggested", "concluded"})
+"""Cues that go with documents, too."""
+
+_LEAD = re.compile(r"(?:(?:But|And|Yet|So|Still|However|Meanwhile|Later|Earlier|Separately|Also|Instead),?\s+)?")
+_HEAD_END = re.compile(r",|\s(?:who|whom|that|which|of|for|at|in|from|with|near|by|on)\b|[(–—]")
+_CLAUSE = re.compile(r"\b(?:was|were|is|are|has|had|have|will|would|did|does|could)\b|[“”\"«»:;\n]", re.IGNORECASE)
+_RELATIVE = re.compile(r"\s(?:who|that|which|whose)\s")
+_JOINS = re.compile(r"\b(?:and|but|or|then|also|who|that|which|as|when|while|if)$", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:he|she|they)", re.IGNORECASE)
+_PASSIVE = re.compile(r"(?:^|\s)(?:is|are|was|were|be|been|being)\s+\w+(?:\s+(?:of|to|with|for|as))?$", re.IGNORECASE)
+_AGENT = re.compile(r"\s+by\s+([^,.;:()“”\"\n]{2,80}?)\s*")
+_ACCORDING = re.compile(r"according to\s+(?=\S)", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r",\s+(?=(?:have|has|had|is|are|was|were|will|would|could|should|did|does|do|may|might|can|must|cannot)(?:n['’]t)?\s)"
+)
+_PLEA = re.compile(r"(?:not\s+)?guilty(?:\s+to(?=\s+\w))?", re.IGNORECASE)
+_WORD = re.compile(r"[\w’'-]*\w")
+
+
+def subjects(page: Page, drafts: list[Draft], known: Known) -> None:
+    """Puts right the drafts whose source, or the rest of whose content, stands beside the cue by grammar."""
+    taken = taken_by(drafts)
+    found: list[Span] = []
+    for draft in drafts:
+        if len(draft.cue) != 1 or not draft.content:
+            continue
+        _plea(page.text, draft)
+        if not draft.source and not draft.speaker and not any("hearsay" in r for r in draft.reasons):
+            source = (
+                _in_cue(page.text, draft)
+                or _agent(page.text, draft)
+                or _inverted(page.text, draft, known)
+                or _before(page, draft, known)
+            )
+            if source:
+                draft.source = [source]
+                draft.reasons.append("source: by grammar it stands beside the cue")
+                found.append(source)
+        if draft.source:
+            _rest(page, draft, taken)
+    if found:
+        drafts[:] = [d for d in drafts if not (d.cue and any(s <= d.start and _end(d) <= e for s, e in found))]
+
+
+def _end(draft: Draft) -> int:
+    return max(e for _, e in spans_of(draft))
+
+
+def _plea(text: str, draft: Draft) -> None:
+    start, end = draft.cue[0]
+    first = draft.content[0]
+    plea = _PLEA.match(text, *first)
+    if not plea or first[0] != end + 1 or not text[start:end].lower().endswith(("plead", "pleads", "pleaded", "pled")):
+        return
+    rest = trimmed(text, (plea.end(), first[1]))
+    if rest[0] < rest[1]:
+        draft.cue, draft.content = [(start, plea.end())], [rest, *draft.content[1:]]
+        draft.reasons.append("cue: a plea is one cue")
+
+
+def _in_cue(text: str, draft: Draft) -> Span | None:
+    """ "[according to an email]": the source taken into the cue."""
+    start, end = draft.cue[0]
+    found = _ACCORDING.match(text, start, end)
+    if not found:
+        return None
+    draft.cue = [trimmed(text, (start, found.end()))]
+    return found.end(), end
+
+
+def _agent(text: str, draft: Draft) -> Span | None:
+    start, end = draft.cue[0]
+    if not _PASSIVE.search(text[start:end]):
+        return None
+    behind = [c for c in draft.content if c[0] >= end]
+    found = _AGENT.fullmatch(text, end, behind[0][0]) if behind and behind[0][0] - end < SUBJECT else None
+    return found.span(1) if found else None
+
+
+def _inverted(text: str, draft: Draft, known: Known) -> Span | None:
+    """A piece right behind the cue, without marks, that is somebody."""
+    end, last = draft.cue[0][1], draft.content[-1]
+    if len(draft.content) < 2 or last[0] != end + 1 or not _tells(text[slice(*draft.cue[0])]):
+        return None
+    if draft.content[-2][1] > draft.cue[0][0] or not _somebody(text, last, known):
+        return None
+    draft.content = draft.content[:-1]
+    return last
+
+
+def _before(page: Page, draft: Draft, known: Known) -> Span | None:
+    """The words from the start of the sentence to the cue, where they are a noun phrase of somebody who can speak."""
+    text, cue = page.text, draft.cue[0]
+    told = text[slice(*cue)]
+    i = at_or_before(page.sentences, cue[0])
+    if i < 0 or not 0 < draft.content[0][0] - cue[1] <= 2 or _PASSIVE.search(told) or not _tells(told):
+        return None
+    lead = _LEAD.match(text, page.sentences[i][0], cue[0])
+    span = trimmed(text, (lead.end() if lead else page.sentences[i][0], cue[0]))
+    if not 0 < span[1] - span[0] <= SUBJECT or _JOINS.search(text, *span):
+        return None
+    relative = _RELATIVE.search(text, *span)
+    if _CLAUSE.search(text, span[0], relative.start() if relative else span[1]):
+        return None
+    documents = not FINDING.isdisjoint(_WORD.findall(told.lower()))
+    return span if _somebody(text, span, known, documents) else None
+
+
+def _tells(cue: str) -> bool:
+    words = _WORD.findall(cue.lower())
+    return any(map(is_reporting, words)) or not FINDING.isdisjoint(words)
+
+
+def _somebody(text: str, span: Span, known: Known, documents: bool = False) -> bool:
+    """Whether the noun phrase at the start of a span, up to what qualifies it, is somebody (or a document)."""
+    cut = _HEAD_END.search(text, *span)
+    end = cut.start() if cut else span[1]
+    words = _WORD.findall(text, span[0], end)
+    if not words or len(words) > 8:
+        return False
+    if _PRONOUN.fullmatch(text, *span):
+        return True
+    i = bisect_left(known.ends, end)
+    if i < len(known.ends) and known.ends[i] == end and known.starts[i] >= span[0]:
+        return True
+    low = words[-1].lower()
+    return words[-1].islower() and (is_somebody(low) or (documents and noun_sort(low) == "document"))
+
+
+def _rest(page: Page, draft: Draft, taken: Taken) -> None:
+    """ "Rents, according to the league, [have doubled since]": the content goes on behind cue and source."""
+    text, cue, source = page.text, draft.cue[0], draft.source[0]
+    first, last = min(cue, source), max(cue, source)
+    before = draft.content[-1]
+    if before[1] > first[0] or text[before[1] : first[0]].strip(" \u00a0") != "," or len(draft.source) > 1:
+        return
+    i = at_or_before(page.sentences, cue[0])
+    found = _GOES_ON.match(text, last[1], page.sentences[i][1]) or _GOES_ON.match(
+        text, last[1] - 1, page.sentences[i][1]
+    )
+    if not found:
+        return
+    rest = bare_stop(text, (found.end(), page.sentences[i][1]))
+    if rest[0] < rest[1] and not taken.touches(rest) and not re.search('[“”"]', text[slice(*rest)]):
+        draft.content = [*draft.content, rest]
+        draft.reasons.append("content: the clause goes on behind the source")
