@@ -25,6 +25,7 @@ from sayso.reader.statements.quotations import Utterance, ends_like_speech, like
 from sayso.reader.statements.signed import signed, so_says
 from sayso.reader.statements.subjects import subjects
 from sayso.reader.statements.taken import Taken, spans_of, taken_by
+from sayso.reader.statements.views import views
 from sayso.reader.statements.who import Known, is_somebody
 from sayso.records import Span
 
@@ -70,6 +71,7 @@ def speech(page: Page, drafts: list[Draft], tagged: Tagged) -> None:
         finder.place(utterance)
     drafts += finder.made
     drafts += so_says(page, finder.taken)
+    views(page, drafts)
     to_borders(page, drafts, said)
     drafts.sort(key=lambda d: d.start)
 

@@ -107,7 +107,8 @@ def _agent(text: str, draft: Draft) -> Span | None:
 def _inverted(text: str, draft: Draft, known: Known) -> Span | None:
     """A piece right behind the cue, without marks, that is somebody."""
     end, last = draft.cue[0][1], draft.content[-1]
-    if len(draft.content) < 2 or last[0] != end + 1 or not _tells(text[slice(*draft.cue[0])]):
+    told = text[slice(*draft.cue[0])]
+    if len(draft.content) < 2 or last[0] != end + 1 or _PASSIVE.search(told) or not _tells(told):
         return None
     if draft.content[-2][1] > draft.cue[0][0] or not _somebody(text, last, known):
         return None
