@@ -28,7 +28,10 @@ SUBJECT = 160
 FINDING = frozenset({"found", "finds", "shows", "showed", "says", "said", "suggests", "suggested", "concluded"})
 """Cues that go with documents, too."""
 
-_LEAD = re.compile(r"(?:(?:But|And|Yet|So|Still|However|Meanwhile|Later|Earlier|Separately|Also|Instead),?\s+)?")
+_LEAD = re.compile(
+    r"(?:(?:But|And|Yet|So|Still|However|Meanwhile|Later|Earlier|Separately|Also|Instead),?\s+)?"
+    r"(?:(?:On|In|At|Last|This|Late|Early)\s[^,.;:“”\"\n]{1,40},\s+)?"
+)
 _HEAD_END = re.compile(r",|\s(?:who|whom|that|which|of|for|at|in|from|with|near|by|on)\b|[(–—]")
 _CLAUSE = re.compile(r"\b(?:was|were|is|are|has|had|have|will|would|did|does|could)\b|[“”\"«»:;\n]", re.IGNORECASE)
 _RELATIVE = re.compile(r"\s(?:who|that|which|whose)\s")
