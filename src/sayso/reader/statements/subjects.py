@@ -4,6 +4,7 @@
     "Enough," finally said [the referee]                                  an inverted one, taken for more content
     The foreman is accused by [two workers] of selling shoes              the agent of a passive
     ..., according to [an email]                                          taken into the cue
+    A woman who was arrested in [Perrin] has claimed                      the end of a subject: the whole of it is meant
 Two more things that the model leaves undone with its source known:
     Rents, according to the league, [have doubled]                        the clause goes on behind the source
     The clerk [pleaded not guilty to] fraud                               a plea is one cue
@@ -36,6 +37,11 @@ _HEAD_END = re.compile(r",|\s(?:who|whom|that|which|of|for|at|in|from|with|near|
 _CLAUSE = re.compile(r"\b(?:was|were|is|are|has|had|have|will|would|did|does|could)\b|[“”\"«»:;\n]", re.IGNORECASE)
 _RELATIVE = re.compile(r"\s(?:who|that|which|whose)\s")
 _JOINS = re.compile(r"\b(?:and|but|or|then|also|who|that|which|as|when|while|if)$", re.IGNORECASE)
+_STARTS = re.compile(
+    r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]ome|[Ss]everal|[Mm]any|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir)\s"
+)
+_TORN = re.compile(r"(?:who|which|that)\s\w")
+_PREPOSITION = re.compile(r"\s(?:in|of|from|at|near|with|for|by|on)\s+$")
 _PRONOUN = re.compile(r"(?:he|she|they)", re.IGNORECASE)
 _PASSIVE = re.compile(r"(?:^|\s)(?:is|are|was|were|be|been|being)\s+\w+(?:\s+(?:of|to|with|for|as))?$", re.IGNORECASE)
 _AGENT = re.compile(r"\s+by\s+([^,.;:()“”\"\n]{2,80}?)\s*")
@@ -66,6 +72,9 @@ def subjects(page: Page, drafts: list[Draft], known: Known) -> None:
                 draft.source = [source]
                 draft.reasons.append("source: by grammar it stands beside the cue")
                 found.append(source)
+        elif len(draft.source) == 1 and (whole := _whole(page, draft, known)):
+            draft.source = [whole]
+            draft.reasons.append("source: the whole of the noun phrase before the cue")
         if draft.source:
             _rest(page, draft, taken)
     if found:
@@ -135,6 +144,16 @@ def _before(page: Page, draft: Draft, known: Known) -> Span | None:
         return None
     documents = not FINDING.isdisjoint(_WORD.findall(told.lower()))
     return span if _somebody(text, span, known, documents) else None
+
+
+def _whole(page: Page, draft: Draft, known: Known) -> Span | None:
+    """ "[A woman who was arrested in [Perrin]] has claimed": of a subject the model saw the end alone."""
+    text, (start, end) = page.text, draft.source[0]
+    cut = _TORN.match(text, start, end) and end - start > len("which")
+    if not 0 < draft.cue[0][0] - end <= 2 or not (cut or _PREPOSITION.search(text, max(0, start - 6), start)):
+        return None
+    whole = _before(page, draft, known)
+    return whole if whole and whole[0] < start and whole[1] >= end and _STARTS.match(text, *whole) else None
 
 
 def _tells(cue: str) -> bool:
