@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= ../shared/data
 SCORERS ?= ../shared/score
-NAME ?= minilm-l6-polnear-1
+NAME ?= minilm-l6-polnear-3
 
 .PHONY: demo test check bench model quality clean
 .DEFAULT_GOAL := demo
@@ -41,8 +41,9 @@ bench: $(VENV)/train.stamp  ## speed, beside the bare encoder
 	$(BIN)/python benchmarks/speed.py $(DATA)
 
 model: $(VENV)/train.stamp  ## trains and exports the weights again, from DATA
-	$(BIN)/python training/train.py $(DATA) build/run
-	$(BIN)/python training/export.py build/run/final.pt $(DATA) src/sayso/weights --name $(NAME)
+	$(BIN)/python training/train.py $(DATA) build/run1
+	$(BIN)/python training/train.py $(DATA) build/run2 --epochs 2 --start build/run1/final.pt --pace 0.33 --seed 2
+	$(BIN)/python training/export.py build/run2/final.pt $(DATA) src/sayso/weights --name $(NAME)
 
 quality: $(VENV)/dev.stamp  ## the figures on the dev parts, against their floors
 	$(BIN)/python training/quality.py $(DATA) $(SCORERS)
