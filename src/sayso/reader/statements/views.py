@@ -2,8 +2,9 @@
 
     [Per] the coroner's report, the swimmer had died         a preposition of citing
     In Dr Falk's [opinion], the bones are a child's          whose view it is
+    The flood led to [calls] by villagers for a new dam      a noun of telling with its agent
     Vera Kolb said the dam was sound and [added] that ...    the same speaker goes on
-Only where no statement stands in the sentence (the first two), and only with words that are hardly ever anything else.
+Only with words that are hardly ever anything else, and but for the last one where no statement stands in the sentence.
 """
 
 from __future__ import annotations
@@ -32,6 +33,11 @@ _PHRASES = (
         r"(?:own\s+|considered\s+|expert\s+)?(?P<cue>opinion|view|judge?ment|estimation|telling|reckoning|reading),\s+"
     ),
 )
+_NOUN = re.compile(
+    r"(?<!phone )(?<!return )(?<!returned )(?<!answer )(?<!answered )"
+    r"\b(?P<cue>calls|demands|appeals|pleas|warnings|claims|complaints|allegations|accusations|predictions)\s+(?:by|from)\s+"
+    r"(?P<who>[^,.;:“”\"\n]{2,60}?)\s+(?=(?:for|that|to)\s(?!comment\b))"
+)
 _ADDS = re.compile(
     r"\s+(?:and|but)\s+(?P<cue>(?:also\s+|then\s+|later\s+)?(?:added|adds|went\s+on\s+to\s+say))\s+(?=that\b)"
 )
@@ -46,15 +52,17 @@ def views(page: Page, drafts: list[Draft]) -> None:
 def _in_front(page: Page, drafts: Sequence[Draft]) -> Iterator[Draft]:
     taken = taken_by(drafts)
     for sentence in page.sentences:
-        if page.text[sentence[0]] not in "PIBAY" or taken.touches(sentence):
+        if taken.touches(sentence):
             continue
-        found = next((m for p in _PHRASES if (m := p.match(page.text, *sentence))), None)
+        led = page.text[sentence[0]] in "PIBAY"
+        found = next((m for p in _PHRASES if led and (m := p.match(page.text, *sentence))), None)
+        found = found or _NOUN.search(page.text, *sentence)
         if found is None:
             continue
         content = bare_stop(page.text, trimmed(page.text, (found.end(), sentence[1])))
         if words_in(page.text, content) >= LEAST:
             yield Draft(source=[found.span("who")], cue=[found.span("cue")], content=[content], score=SCORE,
-                        reasons=["view: a phrase in front says whose word it is"])  # fmt: skip
+                        reasons=["view: a phrase says whose word it is"])  # fmt: skip
 
 
 def _added(text: str, draft: Draft) -> Draft | None:
