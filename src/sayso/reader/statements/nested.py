@@ -22,6 +22,7 @@ from sayso.reader.spans import clean, overlap, total, touched
 from sayso.reader.statements.clauses import Clause, clauses, signal
 from sayso.reader.statements.cut_off import cut_off
 from sayso.reader.statements.media import hear
+from sayso.reader.statements.possessed import possessed
 from sayso.reader.statements.relays import carrier
 from sayso.records import Span
 
@@ -107,7 +108,8 @@ def _inner(page: Page, outer: Draft, known: Sequence[Draft], again: Callable[[st
     found: list[Draft] = []
     for start, end in _stretches(page, outer):
         there = [k for k in known if start <= k.start < end]
-        ruled = [_of_clause(c, outer) for c in clauses(page.text, start, end, medium is not None)]
+        told = [*clauses(page.text, start, end, medium is not None), *possessed(page.text, start, end)]
+        ruled = [_of_clause(c, outer) for c in told]
         ruled = [d for d in ruled if not any(overlap(d.cue, k.cue) for k in there)]
         if not ruled and not there:
             ruled = list(_read_again(page, (start, end), outer, again))
@@ -137,7 +139,7 @@ def _of_clause(clause: Clause, outer: Draft) -> Draft:
         content=list(clause.content),
         addressee=[clause.hearer] if clause.hearer else [],
         score=round(RULED * outer.score, 4),
-        reasons=[f"clause: a subject, a form of {clause.lemma!r} and what was told, inside another's content"],
+        reasons=[f"clause: a subject, {clause.lemma!r} and what was told, inside another's content"],
     )
 
 
