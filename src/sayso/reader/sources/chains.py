@@ -204,7 +204,7 @@ class Chains:
         word = mention.pronoun
         if word in ("he", "she"):
             found = self._salient(mention, ("person",), FAR)
-            return found or next((e for e in self.often if e.sort == "person" and e.gender == mention.gender), None)
+            return found or next((e for e in self.often if e.sort == "person" and self._may_mean(mention, e)), None)
         if word == "they":
             return self._salient(mention, ("people", "body", "person"), FAR, many=True)
         if word == "it":
@@ -212,6 +212,13 @@ class Chains:
         if word == "who":
             return self._relative(mention, text)
         return self.speaker[1] if word == "i" and mention.quoted and self.speaker else None
+
+    @staticmethod
+    def _may_mean(mention: Mention, entity: Entity) -> bool:
+        """Whether "he" can be somebody named only later: not who is first named behind it in its own sentence ("he
+        told his brother, Ivo")."""
+        first = entity.mentions[0]
+        return entity.gender == mention.gender and (first.sentence != mention.sentence or first.start < mention.start)
 
     def _relative(self, mention: Mention, text: str) -> Entity | None:
         """ "..., who said": the mention that ends right before, a person for "who"."""

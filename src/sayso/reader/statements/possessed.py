@@ -16,7 +16,8 @@ _NOUNS = (
     "claim|allegation|assertion|promise|warning|statement|admission|complaint|accusation|prediction|denial|suggestion"
 )
 _POSSESSED = re.compile(
-    r"\b(?P<who>[Hh]is|[Hh]er|[Tt]heir|(?:(?:[Tt]he|[Aa]n?)\s(?:[\w-]+\s){0,3}?[\w-]+?|[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){0,3}?)"
+    r"\b(?P<who>[Hh]is|[Hh]er|[Tt]heir|"
+    r"(?:(?:[Tt]he|[Aa]n?)\s(?:[\w-]{1,30}\s){0,3}?[\w-]{1,30}?|[A-Z][\w.-]{0,30}(?:\s[A-Z][\w.-]{0,30}){0,3}?)"
     rf"(?:['’]s|(?<=s)['’]))\s+(?:(?:own|earlier|repeated|first|public)\s+)?(?P<cue>(?:{_NOUNS})s?)\s+(?=that\s)"
 )
 

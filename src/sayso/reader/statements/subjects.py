@@ -50,7 +50,7 @@ _GOES_ON = re.compile(
     r",\s+(?=(?:have|has|had|is|are|was|were|will|would|could|should|did|does|do|may|might|can|must|cannot)(?:n['’]t)?\s)"
 )
 _PLEA = re.compile(r"(?:not\s+)?guilty(?:\s+to(?=\s+\w))?", re.IGNORECASE)
-_WORD = re.compile(r"[\w’'-]*\w")
+_WORD = re.compile(r"\w[\w’'-]*")
 
 
 def subjects(page: Page, drafts: list[Draft], known: Known) -> None:

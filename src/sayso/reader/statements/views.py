@@ -39,7 +39,7 @@ _NOUN = re.compile(
     r"(?P<who>[^,.;:“”\"\n]{2,60}?)\s+(?=(?:for|that|to)\s(?!comment\b))"
 )
 _ADDS = re.compile(
-    r"\s+(?:and|but)\s+(?P<cue>(?:also\s+|then\s+|later\s+)?(?:added|adds|went\s+on\s+to\s+say))\s+(?=that\b)"
+    r"\s(?:and|but)\s(?P<cue>(?:also\s+|then\s+|later\s+)?(?:added|adds|went\s+on\s+to\s+say))\s+(?=that\b)"
 )
 
 
