@@ -29,4 +29,6 @@ def possessed(text: str, start: int, end: int) -> Iterator[Clause]:
         return
     content = bare_stop(text, trimmed(text, (found.end(), end)))
     if words_in(text, content) > LEAST:
-        yield Clause(found.span("who"), found.span("cue"), (content,), None, found["cue"])
+        first, last = found.span("who")
+        last -= 2 if text[last - 2] in "'’" else 1 if text[last - 1] in "'’" else 0
+        yield Clause((first, last), found.span("cue"), (content,), None, found["cue"])
