@@ -30,7 +30,7 @@ LABELS: tuple[Label, ...] = ("source", "cue", "content")
 NAME_LABELS: tuple[Literal["person", "organization", "place"], ...] = ("person", "organization", "place")
 BLOCK = 64
 """Windows that are held at once (about 13,000 words): memory stays bounded on any text; links do not cross a block."""
-FAR_OFF = -6.0
+FAR_OFF = -10.0
 """Log odds of beginning a source or content below which words in front of all others are not looked at: decoding
 time grows with the reach."""
 ROWS_AT_ONCE = 256
