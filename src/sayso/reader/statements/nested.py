@@ -48,7 +48,8 @@ _SELDOM = frozenset(
         "comments answer answers charge charges estimate estimates promise quote quotes"
     )
 )
-"""Forms that are mostly nouns: alone they are not worth reading a content again (none of 70 gave a statement)."""
+"""Forms that are mostly nouns: alone they are not worth reading a content again. On 40 articles of PolNeAR dev, leaving
+them and the verbs of mere views out cost 3 of 20 statements found so; most of 228 readings had found nothing."""
 
 
 def one_within(one: Draft, other: Draft) -> bool:
