@@ -106,7 +106,7 @@ def measured(network: Network, data: Path, vocabulary: Vocabulary) -> dict[str, 
     """Peaks of the activations on the first CALIBRATION training articles."""
     articles = islice(polnear(data / "attribution/polnear-train.jsonl", vocabulary), CALIBRATION)
     batches = (Batch([d], vocabulary, None) for d in articles)
-    return peaks_of(network, ((b.pieces, b.mask) for b in batches))
+    return peaks_of(network.encoder, ((b.pieces, b.mask) for b in batches))
 
 
 def export(checkpoint: Path, data: Path, out: Path, name: str) -> None:

@@ -1,6 +1,7 @@
-"""Builds the two ONNX graphs by hand from the network's weights: what runs is what is written here.
+"""Builds the three ONNX graphs by hand from the network's weights: what runs is what is written here.
 
     words   one window's pieces -> states, tag scores and name scores of its words
+    meaning one text's pieces -> its vector (an encoder of its own)
     parts   all words of a text, and its cues -> scores of the words around each cue
 
 `int8` puts the encoder's matrices and the piece embeddings into 8 bits: matrices by column (symmetric), activations
@@ -21,7 +22,7 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
-from network import HEADS, STATE, WIDTH, Layer, Network
+from network import HEADS, STATE, WIDTH, Encoder, Layer, Network
 
 OPSET, CONTRIB, IR = 17, 1, 8
 APART = 64
@@ -136,9 +137,11 @@ def _inner(g: Graph, name: str, x: str, layer: Layer) -> str:
     return total
 
 
-def encoder(g: Graph, network: Network) -> str:
-    """Nodes from ids, shape, quotation, begins (n) to the states (1, n, WIDTH) of pieces."""
-    e = network.encoder
+FEATURES = ("shape", "quotation", "begins")
+
+
+def encoder(g: Graph, e: Encoder, features: tuple[str, ...] = FEATURES) -> str:
+    """Nodes from ids and the named features (n each) to the states (1, n, WIDTH) of pieces."""
     places = g.op(
         "Range",
         g.weight("first", np.array(0, dtype=np.int64)),
@@ -147,7 +150,7 @@ def encoder(g: Graph, network: Network) -> str:
     )
     x = g.op("Add", g.embedding("pieces", "ids", array(e.pieces.weight), exact=False),
              g.embedding("places", places, array(e.places.weight)))  # fmt: skip
-    for name in ("shape", "quotation", "begins"):
+    for name in features:
         x = g.op("Add", x, g.embedding(f"{name}.table", name, array(getattr(e, name).weight)))
     x = g.op("Unsqueeze", g.norm("norm", x, None, e.norm), "axis")
     for i, layer in enumerate(e.layers):
@@ -175,7 +178,7 @@ def _lstm_weights(lstms: list[nn.LSTM]) -> tuple[np.ndarray, np.ndarray, np.ndar
 def words_model(network: Network, *, peaks: dict[str, np.ndarray] | None = None) -> onnx.ModelProto:
     """The first graph; in 8 bits where `peaks` (the greatest size of each matrix's inputs, by channel) are given."""
     g = Graph(int8=peaks is not None, peaks=peaks)
-    x = encoder(g, network)
+    x = encoder(g, network.encoder)
     x = g.op("Gather", g.op("Squeeze", x, "axis"), "heads")  # words, WIDTH
     x = g.op("Unsqueeze", x, g.weight("middle", np.array([1], dtype=np.int64)))  # words, 1, WIDTH
     w, r, b = _lstm_weights([network.forth, network.back])
@@ -186,14 +189,23 @@ def words_model(network: Network, *, peaks: dict[str, np.ndarray] | None = None)
         head = getattr(network, name)
         g.op("Identity", g.linear(f"{name}.head", "states", array(head.weight), array(head.bias), exact=True), out=name)
     row = (TensorProto.INT64, ["pieces"])
-    inputs = dict.fromkeys(("ids", "shape", "quotation", "begins"), row) | {"heads": (TensorProto.INT64, ["words"])}
+    inputs = dict.fromkeys(("ids", *FEATURES), row) | {"heads": (TensorProto.INT64, ["words"])}
     k = network.tags.out_features
     return g.model(inputs, {"states": ["words", 2 * STATE], "tags": ["words", k], "names": ["words", k]})
 
 
+def meaning_model(e: Encoder, *, peaks: dict[str, np.ndarray] | None = None) -> onnx.ModelProto:
+    """A text's vector: the mean of its pieces' states, of unit length, as all-MiniLM-L6-v2 was trained to give it."""
+    g = Graph(int8=peaks is not None, peaks=peaks)
+    mean = g.op("ReduceMean", encoder(g, e, ()), axes=[1], keepdims=0)  # 1, WIDTH
+    length = g.op("ReduceL2", mean, axes=[1], keepdims=1)
+    g.op("Div", mean, length, out="vector")
+    return g.model({"ids": (TensorProto.INT64, ["pieces"])}, {"vector": [1, WIDTH]})
+
+
 @torch.no_grad()
 def peaks_of(
-    network: Network, batches: Iterable[tuple[tuple[torch.Tensor, ...], torch.Tensor]]
+    e: Encoder, batches: Iterable[tuple[tuple[torch.Tensor, ...], torch.Tensor]]
 ) -> dict[str, np.ndarray]:
     """The greatest absolute value of each input channel of each encoder matrix, over (pieces, mask) batches."""
     peaks: dict[str, np.ndarray] = {}
@@ -207,11 +219,11 @@ def peaks_of(
 
     hooks = [
         getattr(layer, part).register_forward_pre_hook(watch(f"layer{i}.{part}"))
-        for i, layer in enumerate(network.encoder.layers)
+        for i, layer in enumerate(e.layers)
         for part in ("qkv", "up", "down")
     ]
     for pieces, mask in batches:
-        network.encoder(pieces, mask)
+        e(pieces, mask)
     for hook in hooks:
         hook.remove()
     return peaks

@@ -151,6 +151,16 @@ class Vocabulary:
             begins=begins,
         )
 
+    def ids(self, text: str, most: int) -> list[int]:
+        """The pieces of a text's first words, between [CLS] and [SEP]: at most `most` in all."""
+        out = [self.cls]
+        for m in WORD.finditer(text):
+            pieces, _ = self._kept.get(m.group()) or self.look_up(m.group())
+            if len(out) + len(pieces) >= most:
+                break
+            out += pieces
+        return [*out, self.sep]
+
     def windows(self, words: Words, offset: int = 0) -> Iterator[Window]:
         """The words in windows of at most MAX_PIECES pieces that end, where they can, with a line or a sentence.
         `offset` shortens the first window by so many pieces (training shifts the borders)."""
