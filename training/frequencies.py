@@ -2,8 +2,8 @@
 
     python training/frequencies.py ../shared/data > src/sayso/links/frequencies.txt
 
-A passage is five paragraphs of a document: about as long as a short report. Only texts whose licences allow it are counted
-(PolNeAR train, news_open, Re-DocRED, WikiGold, UNER); a count is a fact about them and gives none of them back.
+A passage is five paragraphs of a document: about as long as a short report. Only texts whose licences allow it are
+counted (PolNeAR train, news_open, Re-DocRED); a count is a fact about them and gives none of them back.
 """
 
 from __future__ import annotations

@@ -204,9 +204,7 @@ def meaning_model(e: Encoder, *, peaks: dict[str, np.ndarray] | None = None) -> 
 
 
 @torch.no_grad()
-def peaks_of(
-    e: Encoder, batches: Iterable[tuple[tuple[torch.Tensor, ...], torch.Tensor]]
-) -> dict[str, np.ndarray]:
+def peaks_of(e: Encoder, batches: Iterable[tuple[tuple[torch.Tensor, ...], torch.Tensor]]) -> dict[str, np.ndarray]:
     """The greatest absolute value of each input channel of each encoder matrix, over (pieces, mask) batches."""
     peaks: dict[str, np.ndarray] = {}
 

@@ -1,8 +1,8 @@
 """Exports the encoder of statement vectors: python training/meaning.py DATA OUT
 
-Writes meaning.onnx (all-MiniLM-L6-v2 as it was published, in 8 bits) and pins it in OUT/meaning.json. It is not trained here:
-a linear head on the reader's own encoder was tried and lost more than half of what the vectors find (LOG.md).
-Refuses where the fp32 graph does not equal torch, or where 8 bits turn a vector by more than TURN.
+Writes meaning.onnx (all-MiniLM-L6-v2 as it was published, in 8 bits) and pins it in OUT/meaning.json. It is not
+trained here: a linear head on the reader's own encoder was tried and lost more than half of what the vectors find
+(LOG.md). Refuses where the fp32 graph does not equal torch, or where 8 bits turn a vector by more than TURN.
 """
 
 from __future__ import annotations

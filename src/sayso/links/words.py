@@ -12,8 +12,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
-from snowballstemmer import stemmer
+import snowballstemmer
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\W_]+")
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
@@ -53,7 +54,7 @@ def stem(word: str) -> str:
     """A word folded (case, accents, possessive) and stemmed (Snowball English); digits without their commas."""
     if word[0].isdigit():
         return word.replace(",", "")
-    return _stemmer().stemWord(fold(_POSSESSIVE.sub("", word))[:_LONGEST])
+    return str(_stemmer().stemWord(fold(_POSSESSIVE.sub("", word))[:_LONGEST]))
 
 
 def fold(text: str) -> str:
@@ -71,12 +72,12 @@ def fold(text: str) -> str:
 def rarity(stem: str) -> float:
     """How much a stem says: ln(documents / documents with it), from 0 (in all) to about 9 (never counted)."""
     total, counts = _table()
-    return math.log((total + 1) / (counts.get(stem, 0) + 0.5)) if stem in counts else math.log((total + 1) / 0.5)
+    return math.log((total + 1) / (counts.get(stem, 0) + 0.5))
 
 
 @cache
-def _stemmer():  # type: ignore[no-untyped-def]
-    return stemmer("english")
+def _stemmer() -> Any:
+    return snowballstemmer.stemmer("english")
 
 
 @cache

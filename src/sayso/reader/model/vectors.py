@@ -1,7 +1,7 @@
 """What a statement means, as a vector: near texts have near vectors (all-MiniLM-L6-v2, 384 numbers).
 
-A vector depends on its text alone: each is run by itself, on one thread, and rounded to whole 127ths; so the same text has
-the same bytes whatever was read before it. `sayso.reader.model.tagger` opens the runtime.
+A vector depends on its text alone: each is run by itself, on one thread, and rounded to whole 127ths; so the same text
+has the same bytes whatever was read before it. `sayso.reader.model.tagger` opens the runtime.
 """
 
 from __future__ import annotations
