@@ -1,0 +1,172 @@
+"""Two reports: does the one hold text of the other, how much, where, and which way did it go."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+
+from sayso.across import Copy
+from sayso.links.copies.agencies import UNNAMED, is_own
+from sayso.links.copies.direction import direction
+from sayso.links.copies.passages import Passage, passages
+from sayso.links.copies.sheet import Sheet
+from sayso.links.copies.shingles import WIDTH, WINDOW
+from sayso.records import Span
+
+LEAST_WORDS = 10
+"""Words of the shorter text: below it nothing is compared."""
+LEAST_SHARED = 4
+"""Different shingles that two texts must share before anything is aligned: eight equal words in a row, or two runs."""
+WHOLE = 0.5
+"""Share of a text's words that come from another for the text as a whole to be its copy."""
+WHOLE_UNQUOTED = 0.35
+"""The same of the words outside quotation marks: two reporters at one press conference share the quotations only."""
+FEW_UNQUOTED = 12
+"""Unquoted words below which a text is a document (a speech, a statement), and its quotations count like the rest."""
+PASSAGE_UNQUOTED = 15
+"""Equal words outside quotation marks that make a passage a copied one; titles and set phrases are shorter."""
+PASSAGE_DENSE = 0.6
+"""Share of equal words in such a passage."""
+PASSAGE_RUN = 8
+"""Equal words in a row in it, somewhere."""
+
+
+@dataclass(slots=True)
+class _Side:
+    """One sheet in a comparison: which of its words are boilerplate, and which are equal to the other's."""
+
+    sheet: Sheet
+    dull: bytearray
+    equal: bytearray
+
+    def words(self) -> int:
+        return len(self.dull) - sum(self.dull)
+
+    def shared(self) -> int:
+        return sum(self.equal)
+
+    def unquoted(self) -> int:
+        return sum(1 for dull, quoted in zip(self.dull, self.sheet.quoted, strict=True) if not dull and not quoted)
+
+    def shared_unquoted(self) -> int:
+        return sum(1 for equal, quoted in zip(self.equal, self.sheet.quoted, strict=True) if equal and not quoted)
+
+    def share(self) -> float:
+        return self.shared() / max(1, self.words())
+
+    def whole(self) -> bool:
+        """Whether the text as a whole comes from the other."""
+        if self.share() < WHOLE:
+            return False
+        unquoted = self.unquoted()
+        return unquoted < FEW_UNQUOTED or self.shared_unquoted() >= WHOLE_UNQUOTED * unquoted
+
+
+def compare(a: Sheet, b: Sheet, common: Container[int] = ()) -> Copy | None:
+    """The copy that one of two reports is of the other, or of a part of it; None where they share no text.
+
+    `common` holds the hashes that are boilerplate of one of their outlets (see `is_common`). None for two versions of
+    one page, and where only quotations are shared. The order of `a` and `b` does not matter, nor does any other report.
+    """
+    x, y = sorted((a, b), key=lambda s: (len(s.tokens), s.head.report))
+    if x.report == y.report or same_page(x, y) or len(x.tokens) < LEAST_WORDS:
+        return None
+    if len(x.places.keys() & y.places.keys()) < LEAST_SHARED:
+        return None
+    small, large = _side(x, common), _side(y, common)
+    found = [p for p in passages(x, y) if _counts(p, small)]
+    for passage in found:
+        for i, j in passage.pairs:
+            if not small.dull[i] and not large.dull[j]:
+                small.equal[i] = large.equal[j] = 1
+    return _decide(small, large, found)
+
+
+def same_page(a: Sheet, b: Sheet) -> bool:
+    """Whether both are versions of one page: the same address."""
+    return bool(a.head.url) and a.head.url == b.head.url
+
+
+def _decide(small: _Side, large: _Side, found: list[Passage]) -> Copy | None:
+    if small.words() < LEAST_WORDS:
+        return None
+    held = small.whole()
+    copied = found if held else [p for p in found if _is_copied(p, small)]
+    if not copied:
+        return None
+    copy, _, reasons = direction(small.sheet, large.sheet)
+    why = list(reasons)
+    side, other = (small, large) if copy is small.sheet else (large, small)
+    whole = side.whole()
+    if held and not whole:
+        agency = _one_agency(small.sheet, large.sheet)
+        if agency:
+            side, other, whole = small, large, True
+            why.insert(0, f"both are {agency}'s text, the shorter is held by the longer: taken for its copy")
+    shared = side.share()
+    if side.sheet.head.outlet and side.sheet.head.outlet == other.sheet.head.outlet and whole:
+        why.insert(0, f"both are {side.sheet.head.outlet}'s own: an update under another address")
+    what = f"{side.shared()} of its {side.words()} own words stand in the original"
+    longest = max(p.longest for p in copied)
+    why.append(f"{what}, in {len(copied)} passage{'s' * (len(copied) > 1)}, the longest run {longest} words")
+    taken, given = _spans(copied, side is small, side.sheet, other.sheet)
+    return Copy(
+        copy=side.sheet.report,
+        original=other.sheet.report,
+        share=round(shared, 4),
+        whole=whole,
+        passages=taken,
+        taken=given,
+        reasons=tuple(why),
+    )
+
+
+def _one_agency(small: Sheet, large: Sheet) -> str | None:
+    """The agency whose text both are as a whole, by their own word."""
+    one, two = small.head, large.head
+    if two.part or one.part:
+        return None
+    if one.credit and one.credit == two.credit and one.credit != UNNAMED:
+        return one.credit
+    return two.credit if is_own(two.credit, one.outlet) else None
+
+
+def _side(sheet: Sheet, common: Container[int]) -> _Side:
+    """Marks the words that common hashes cover: from one kept hash to the next where both are common, else its five."""
+    dull = bytearray(len(sheet.tokens))
+    before = -1
+    for at in sheet.picks:
+        if sheet.shingles[at] not in common:
+            before = -1
+            continue
+        start = before if before >= 0 and at - before <= WINDOW + WIDTH else at
+        dull[start : at + WIDTH] = b"\x01" * (at + WIDTH - start)
+        before = at
+    return _Side(sheet, dull, bytearray(len(sheet.tokens)))
+
+
+def _counts(passage: Passage, small: _Side) -> bool:
+    """Whether there is anything in it besides boilerplate."""
+    return any(not small.dull[i] for i, _ in passage.pairs)
+
+
+def _is_copied(passage: Passage, small: _Side) -> bool:
+    """Whether a passage by itself shows that it was copied, not that two reporters heard the same."""
+    own = sum(1 for i, _ in passage.pairs if not small.dull[i] and not small.sheet.quoted[i])
+    wide = max(passage.x_end - passage.x, passage.y_end - passage.y)
+    return own >= PASSAGE_UNQUOTED and passage.longest >= PASSAGE_RUN and len(passage.pairs) >= PASSAGE_DENSE * wide
+
+
+def _spans(
+    found: list[Passage], x_is_copy: bool, copy: Sheet, original: Sheet
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The passages in code points of the copy's and the original's text, in the copy's order."""
+    rows = []
+    for p in found:
+        x, y = (p.x, p.x_end), (p.y, p.y_end)
+        mine, theirs = (x, y) if x_is_copy else (y, x)
+        rows.append(
+            ((copy.starts[mine[0]], copy.ends[mine[1] - 1]), (original.starts[theirs[0]], original.ends[theirs[1] - 1]))
+        )
+    rows.sort()
+    return tuple(mine for mine, _ in rows), tuple(theirs for _, theirs in rows)
