@@ -1,0 +1,59 @@
+"""The stories of a set of reports: the pass in date order that live adding makes, over again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sayso.links.stories.compare import WINDOW, keys, similarity
+from sayso.links.stories.outline import Outline
+from sayso.links.stories.placing import _order, place
+
+
+def arrange(
+    outlines: Sequence[Outline],
+    similar: Mapping[tuple[str, str], float] | None = None,
+    before: Mapping[str, str] | None = None,
+) -> dict[str, str]:
+    """The story of each report, by report id, whatever the order they are given in.
+
+    `similar` may hold known similarities by (report id, report id), in either order; the others are computed. `before`
+    holds the stories of reports that stay as they are: what came before the reports to be placed. A late arrival is
+    placed by arranging it and every later report that shares keys, and so on, with those before as they are.
+    """
+    known = dict(similar or {})
+    fixed = before or {}
+
+    def likeness(a: Outline, b: Outline) -> float:
+        pair = (a.report, b.report) if a.report < b.report else (b.report, a.report)
+        if pair not in known:
+            known[pair] = known[pair[::-1]] if pair[::-1] in known else similarity(a, b)
+        return known[pair]
+
+    holders: dict[int, list[str]] = {}
+    story_of: dict[str, str] = {}
+    members: dict[str, list[Outline]] = {}
+    for outline in sorted({o.report: o for o in outlines}.values(), key=_order):
+        own = keys(outline)
+        if outline.report in fixed:
+            story = fixed[outline.report]
+        else:
+            touched = {story_of[report] for key in own for report in holders.get(key, ())}
+            near = [(m, s) for s in sorted(touched) for m in _within(members[s], outline)]
+            placed = place(outline, near, likeness)
+            story = placed.story
+            for merged in placed.merges:
+                moved = members.pop(merged)
+                story_of.update((m.report, story) for m in moved)
+                members[story] = sorted([*members[story], *moved], key=_order)
+        story_of[outline.report] = story
+        members.setdefault(story, []).append(outline)
+        for key in own:
+            holders.setdefault(key, []).append(outline.report)
+    return story_of
+
+
+def _within(members: Sequence[Outline], outline: Outline) -> list[Outline]:
+    """The reports of a story no longer than WINDOW before another."""
+    if outline.at is None:
+        return list(members)
+    return [m for m in members if m.at is not None and m.at + m.length >= outline.at - WINDOW]
