@@ -1,0 +1,64 @@
+"""What a statement does with its content: asserts it, denies it, foretells it, demands it, asks it.
+
+Only statements of one voice can be the same claim: "the bridge opened" and "the bridge will open" are two.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final, Literal
+
+from sayso.across import Said
+from sayso.links.polarity import polarity
+from sayso.records import Act
+
+Voice = Literal["assertion", "possible", "future", "demand", "question", "denial", "hypothetical", "support", "oppose"]
+
+_BY_ACT: Final[dict[Act | None, Voice]] = {
+    None: "assertion",  # the outlet's own voice
+    "assert": "assertion",
+    "admit": "assertion",  # who admits it says that it is so
+    "accuse": "assertion",  # who accuses somebody of it says that it is so
+    "perceive": "assertion",
+    "believe": "assertion",
+    "decide": "assertion",  # a court that finds something finds that it is so
+    "deny": "denial",
+    "predict": "future",
+    "intend": "future",
+    "promise": "future",
+    "demand": "demand",
+    "ask": "demand",  # "urged the company to pay"; a content that ends in a question mark is a question
+    "support": "support",
+    "oppose": "oppose",
+}
+_BY_MODALITY: Final[dict[str, Voice]] = {
+    "possible": "possible",
+    "predicted": "future",
+    "wanted": "demand",
+    "asked": "question",
+    "conditional": "hypothetical",
+    "hypothetical": "hypothetical",
+}
+
+
+@lru_cache(maxsize=1 << 16)
+def _voice(act: Act | None, text: str) -> Voice:
+    by_act = _BY_ACT[act]
+    modality = polarity(text).modality
+    if by_act == "assertion" or modality == "asked":
+        return _BY_MODALITY.get(modality, by_act)
+    return by_act
+
+
+def voice(said: Said) -> Voice:
+    """The voice of a statement: its act, and in an assertion the mood of the content ("will", "may", "if", "?")."""
+    return _voice(said.act, said.text)
+
+
+def carries(said: Said) -> bool:
+    """Whether a statement asserts its content at all: so that a report with it counts for the claim.
+
+    A denial, a forecast, a demand, a question and "did not say" do not; an admission and an accusation do. What is
+    asserted may itself be about the future or a chance ("said the bridge will open"): then that is the claim.
+    """
+    return _BY_ACT[said.act] == "assertion" and not said.negated and voice(said) not in ("question", "hypothetical")
