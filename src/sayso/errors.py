@@ -3,6 +3,7 @@
 SaysoError
 ├── IntakeError     a file or one record of it cannot be read (file, record number, byte offset)
 ├── ReadingError    a stored Reading (JSON) breaks the format
+├── ArchiveError    the archive cannot be opened, read or written (file, what to do)
 └── ModelError      the weights are missing, damaged or not the ones that were pinned
 """
 
@@ -34,6 +35,18 @@ class IntakeError(SaysoError):
 
 class ReadingError(SaysoError):
     """JSON that is not a Reading as docs/format.md describes it."""
+
+
+class ArchiveError(SaysoError):
+    """An archive that cannot be opened, read or written. What was added before is still there, unless the message
+    says that the file is damaged.
+
+    `path` is the file as given; `advice` says what the user can do.
+    """
+
+    def __init__(self, what: str, *, path: str, advice: str | None = None) -> None:
+        self.what, self.path, self.advice = what, path, advice
+        super().__init__(f"{path}: {what}" + (f" ({advice})" if advice else ""))
 
 
 class ModelError(SaysoError):
