@@ -16,6 +16,8 @@ from sayso.links.words import fold
 
 HEAD_LINES, TAIL_LINES = 10, 5
 """Lines in which credits stand: title, lead, byline, dateline and what pages set between them; the last ones."""
+DATELINE_LINES = 40
+"""Lines in which a dateline is looked for: its form says enough, and pages set galleries in front of it."""
 LONGEST = 300
 """Characters of a line that are looked at."""
 UNNAMED = "agencies"
@@ -46,9 +48,9 @@ _NAME = rf"({_WORD}(?: (?:of )?{_WORD}){{0,3}})"
 _STAFF = r"(?:our |own |the )?(?:staff|newsroom|correspondents?|reporters?|web desk|editors)(?: writers?| reporters?)?"
 
 CREDITS: tuple[Rule, ...] = (
-    Rule("a dateline", rf"^[ \t]*[^\W\d_a-z][^\n()/]{{1,60}}[(/]{_NAME}[)/] ?\.? ?[-–—:]", "head"),
-    Rule("a dateline that ends with a stop", rf"^[ \t]*[^\W\d_a-z][^\n()/]{{1,60}}/{_NAME}/\.", "head"),
-    Rule("a dateline without a place", rf"^[ \t]*[(/]{_NAME}[)/] ?[-–—]", "head"),
+    Rule("a dateline", rf"^[ \t]*[^\W\d_a-z][^\n()/]{{1,60}}[(/]{_NAME}[)/] ?\.? ?[-–—:]", "dateline"),
+    Rule("a dateline that ends with a stop", rf"^[ \t]*[^\W\d_a-z][^\n()/]{{1,60}}/{_NAME}/\.", "dateline"),
+    Rule("a dateline without a place", rf"^[ \t]*[(/]{_NAME}[)/] ?[-–—]", "dateline"),
     Rule("named as news agency", rf"^[ \t]*(?:By |Source: ?|From )?(?:the )?[Nn]ews agency {_NAME}\.?[ \t]*$", "both"),
     Rule("named as news agency", rf"^[ \t]*(?:By |Source: ?|From )?(?:the )?{_NAME} (?:[Nn]ews )?[Aa]gency\.?[ \t]*$",
          "both"),
@@ -62,12 +64,13 @@ CREDITS: tuple[Rule, ...] = (
     Rule("staff and agency", rf"^[ \t]*By {_STAFF},? (?:and|with|&) (?:the )?(?:news )?(?:agency )?{_NAME}[ \t]*$",
          "both", part=True),
     Rule("agency and staff", rf"^[ \t]*By (?:the )?{_NAME},? (?:and|with|&) {_STAFF}[ \t]*$", "both", part=True),
-    Rule("material from it", r"[Ww]ith (?:additional )?(?:agency )?(?:material|reporting|files|input|information|report)s? "
+    Rule("material from it", r"[Ww]ith (?:additional )?(?:agency )?"
+         r"(?:material|reporting|files|input|information|report)s? "
          rf"(?:by|from|of) (?:the )?(?:news agency )?{_NAME}", "both", part=True),
     Rule("it contributed", rf"{_NAME} contributed to this ", "both", part=True, known=True),
-    Rule("it reports", rf"(?:, |^[ \t]*)(?:the )?(?:news agency )?{_NAME}(?: news agency)? report(?:s|ed)\b", "lead",
+    Rule("it reports", rf"(?:, |^[ \t]*)(?:the )?(?:news agency )?{_NAME}(?: news agency)? report(?:s|ed)\b", "head",
          part=True, known=True),
-    Rule("as the news agency reports", rf"\b(?:the )?news agency {_NAME} report(?:s|ed)\b", "lead", part=True),
+    Rule("as the news agency reports", rf"\b(?:the )?news agency {_NAME} report(?:s|ed)\b", "head", part=True),
     Rule("agencies, unnamed", r"([Ww]ith (?:news )?agenc(?:y|ies)(?: material| inputs?| reports?|$))", "both",
          part=True),
     Rule("agencies, unnamed", rf"^[ \t]*By {_STAFF} and (agencies)[ \t]*$", "both", part=True),
@@ -83,10 +86,11 @@ def credit_of(text: str, known: str | None = None) -> Credit | None:
     >>> credit_of("Silo burns\\n\\nBy our staff and MNA\\n\\nA silo burns.")
     Credit(agency='MNA', part=True)
     """
-    head, tail = _ends(text)
+    top, tail = _ends(text)
+    head = top[:HEAD_LINES]
     found: list[Credit] = []
     for rule, pattern in _compiled():
-        lines = head if rule.where in ("head", "lead") else tail if rule.where == "tail" else [*head, *tail]
+        lines = {"dateline": top, "head": head, "tail": tail, "both": [*head, *tail]}[rule.where]
         for line in lines:
             hit = pattern.search(line)
             if hit and (agency := _agency(rule, hit[1])):
@@ -116,9 +120,9 @@ def _agency(rule: Rule, name: str) -> str | None:
 
 def _ends(text: str) -> tuple[list[str], list[str]]:
     """The first and the last lines that are not blank, cut."""
-    head = [line[:LONGEST] for line in text[: HEAD_LINES * 4 * LONGEST].split("\n") if line.strip()]
+    head = [line[:LONGEST] for line in text[: DATELINE_LINES * LONGEST].split("\n") if line.strip()]
     tail = [line[-LONGEST:] for line in text[-TAIL_LINES * 4 * LONGEST :].split("\n") if line.strip()]
-    return head[:HEAD_LINES], tail[-TAIL_LINES:]
+    return head[:DATELINE_LINES], tail[-TAIL_LINES:]
 
 
 @lru_cache(maxsize=4096)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sayso.across import Copy
 from sayso.links.copies.agencies import UNNAMED, is_own
 from sayso.links.copies.direction import direction
+from sayso.links.copies.named import names_outlet
 from sayso.links.copies.passages import Passage, passages
 from sayso.links.copies.sheet import Sheet
 from sayso.links.copies.shingles import WIDTH, WINDOW
@@ -19,12 +21,17 @@ LEAST_SHARED = 4
 """Different shingles that two texts must share before anything is aligned: eight equal words in a row, or two runs."""
 WHOLE = 0.5
 """Share of a text's words that come from another for the text as a whole to be its copy."""
+WHOLE_OF_ITS_OWN = 0.7
+"""The same where both are of one outlet: it takes its own background into the next story, which is no update of the
+last."""
 WHOLE_UNQUOTED = 0.35
 """The same of the words outside quotation marks: two reporters at one press conference share the quotations only."""
 FEW_UNQUOTED = 12
 """Unquoted words below which a text is a document (a speech, a statement), and its quotations count like the rest."""
 PASSAGE_UNQUOTED = 15
 """Equal words outside quotation marks that make a passage a copied one; titles and set phrases are shorter."""
+PASSAGE_SOLID = 15
+"""Equal words, quoted or not, that make a passage where one text is known to hold the other."""
 PASSAGE_DENSE = 0.6
 """Share of equal words in such a passage."""
 PASSAGE_RUN = 8
@@ -38,6 +45,7 @@ class _Side:
     sheet: Sheet
     dull: bytearray
     equal: bytearray
+    quoted: bytearray
 
     def words(self) -> int:
         return len(self.dull) - sum(self.dull)
@@ -46,17 +54,17 @@ class _Side:
         return sum(self.equal)
 
     def unquoted(self) -> int:
-        return sum(1 for dull, quoted in zip(self.dull, self.sheet.quoted, strict=True) if not dull and not quoted)
+        return sum(1 for dull, quoted in zip(self.dull, self.quoted, strict=True) if not dull and not quoted)
 
     def shared_unquoted(self) -> int:
-        return sum(1 for equal, quoted in zip(self.equal, self.sheet.quoted, strict=True) if equal and not quoted)
+        return sum(1 for equal, quoted in zip(self.equal, self.quoted, strict=True) if equal and not quoted)
 
     def share(self) -> float:
         return self.shared() / max(1, self.words())
 
-    def whole(self) -> bool:
-        """Whether the text as a whole comes from the other."""
-        if self.share() < WHOLE:
+    def whole(self, least: float) -> bool:
+        """Whether the text as a whole comes from the other, at least that share of it."""
+        if self.share() < least:
             return False
         unquoted = self.unquoted()
         return unquoted < FEW_UNQUOTED or self.shared_unquoted() >= WHOLE_UNQUOTED * unquoted
@@ -75,37 +83,66 @@ def compare(a: Sheet, b: Sheet, common: Container[int] = ()) -> Copy | None:
         return None
     small, large = _side(x, common), _side(y, common)
     found = [p for p in passages(x, y) if _counts(p, small)]
-    for passage in found:
-        for i, j in passage.pairs:
-            if not small.dull[i] and not large.dull[j]:
-                small.equal[i] = large.equal[j] = 1
+    _mark(small, large, found)
     return _decide(small, large, found)
 
 
 def same_page(a: Sheet, b: Sheet) -> bool:
-    """Whether both are versions of one page: the same address."""
-    return bool(a.head.url) and a.head.url == b.head.url
+    """Whether both are versions of one page: the same address, whatever stands around it."""
+    return bool(a.head.url) and (a.head.url == b.head.url or page(a.head.url) == page(b.head.url))
+
+
+@lru_cache(maxsize=4096)
+def page(url: str | None) -> str:
+    """An address without what does not change the page: scheme, "www.", fragment, last slash, marks of campaigns.
+
+    >>> page("https://www.post.example/a/?utm_source=x#top") == page("http://post.example/a")
+    True
+    """
+    bare = (url or "").split("#", 1)[0].removeprefix("http://").removeprefix("https://").removeprefix("www.")
+    path, _, query = bare.partition("?")
+    kept = "&".join(part for part in query.split("&") if part and not part.startswith(("utm_", "fbclid=", "gclid=")))
+    return path.rstrip("/") + ("?" + kept if kept else "")
+
+
+def _mark(small: _Side, large: _Side, found: list[Passage]) -> None:
+    """Marks the equal words of the passages, each once: a caption that stands there three times is no longer text.
+
+    What one of the texts has between quotation marks is quoted in both.
+    """
+    small.equal[:], large.equal[:] = bytes(len(small.equal)), bytes(len(large.equal))
+    for passage in found:
+        for i, j in passage.pairs:
+            small.quoted[i] = large.quoted[j] = small.quoted[i] | large.quoted[j]
+            if not (small.dull[i] or large.dull[j] or small.equal[i] or large.equal[j]):
+                small.equal[i] = large.equal[j] = 1
 
 
 def _decide(small: _Side, large: _Side, found: list[Passage]) -> Copy | None:
     if small.words() < LEAST_WORDS:
         return None
-    held = small.whole()
+    outlet = small.sheet.head.outlet
+    own = bool(outlet) and outlet == large.sheet.head.outlet
+    least = WHOLE_OF_ITS_OWN if own else WHOLE
+    held = small.whole(least)
     copied = found if held else [p for p in found if _is_copied(p, small)]
     if not copied:
         return None
     copy, _, reasons = direction(small.sheet, large.sheet)
     why = list(reasons)
     side, other = (small, large) if copy is small.sheet else (large, small)
-    whole = side.whole()
+    whole = side.whole(least)
     if held and not whole:
         agency = _one_agency(small.sheet, large.sheet)
         if agency:
             side, other, whole = small, large, True
-            why.insert(0, f"both are {agency}'s text, the shorter is held by the longer: taken for its copy")
+            why.insert(0, f"the longer is {agency}'s text and holds the shorter: that is taken for its copy")
+    if not whole:
+        copied = [p for p in copied if len(p.pairs) >= PASSAGE_SOLID] or copied
+        _mark(small, large, copied)
     shared = side.share()
-    if side.sheet.head.outlet and side.sheet.head.outlet == other.sheet.head.outlet and whole:
-        why.insert(0, f"both are {side.sheet.head.outlet}'s own: an update under another address")
+    if own:
+        why.insert(0, f"both are {outlet}'s own: {'an update under another address' if whole else 'it repeats itself'}")
     what = f"{side.shared()} of its {side.words()} own words stand in the original"
     longest = max(p.longest for p in copied)
     why.append(f"{what}, in {len(copied)} passage{'s' * (len(copied) > 1)}, the longest run {longest} words")
@@ -122,13 +159,18 @@ def _decide(small: _Side, large: _Side, found: list[Passage]) -> Copy | None:
 
 
 def _one_agency(small: Sheet, large: Sheet) -> str | None:
-    """The agency whose text both are as a whole, by their own word."""
+    """The agency whose text the larger is as a whole, by its own word, and so what the smaller holds of it.
+
+    None where the smaller says that it has its text from elsewhere, or the larger names the smaller's outlet.
+    """
     one, two = small.head, large.head
-    if two.part or one.part:
+    if not two.credit or two.credit == UNNAMED or two.part:
         return None
-    if one.credit and one.credit == two.credit and one.credit != UNNAMED:
-        return one.credit
-    return two.credit if is_own(two.credit, one.outlet) else None
+    if one.credit == two.credit or is_own(two.credit, one.outlet):
+        return two.credit
+    if one.credit or names_outlet(large.text, large.starts, large.ends, one.outlet):
+        return None
+    return two.credit
 
 
 def _side(sheet: Sheet, common: Container[int]) -> _Side:
@@ -142,7 +184,7 @@ def _side(sheet: Sheet, common: Container[int]) -> _Side:
         start = before if before >= 0 and at - before <= WINDOW + WIDTH else at
         dull[start : at + WIDTH] = b"\x01" * (at + WIDTH - start)
         before = at
-    return _Side(sheet, dull, bytearray(len(sheet.tokens)))
+    return _Side(sheet, dull, bytearray(len(sheet.tokens)), bytearray(sheet.quoted))
 
 
 def _counts(passage: Passage, small: _Side) -> bool:
@@ -152,7 +194,7 @@ def _counts(passage: Passage, small: _Side) -> bool:
 
 def _is_copied(passage: Passage, small: _Side) -> bool:
     """Whether a passage by itself shows that it was copied, not that two reporters heard the same."""
-    own = sum(1 for i, _ in passage.pairs if not small.dull[i] and not small.sheet.quoted[i])
+    own = sum(1 for i, _ in passage.pairs if not small.dull[i] and not small.quoted[i])
     wide = max(passage.x_end - passage.x, passage.y_end - passage.y)
     return own >= PASSAGE_UNQUOTED and passage.longest >= PASSAGE_RUN and len(passage.pairs) >= PASSAGE_DENSE * wide
 

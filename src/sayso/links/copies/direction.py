@@ -38,8 +38,19 @@ def _agency_host(a: Sheet, b: Sheet) -> str | None:
 def _names(a: Sheet, b: Sheet) -> str | None:
     if a.head.outlet == b.head.outlet:
         return None
-    name = names_outlet(b.text, b.starts, b.ends, a.head.outlet)
-    return f"{_name(b)} names {_name(a)} (“{name}”)" if name else None
+    name = _named(b, a)
+    return f"{_name(b)} names {_name(a)} (“{name}”)" if name and not _named(a, a) else None
+
+
+def _both_name(a: Sheet, b: Sheet) -> str | None:
+    if a.head.outlet == b.head.outlet:
+        return None
+    name = _named(b, a)
+    return f"both texts name {_name(a)} (“{name}”)" if name and _named(a, a) else None
+
+
+def _named(text: Sheet, outlet: Sheet) -> str | None:
+    return names_outlet(text.text, text.starts, text.ends, outlet.head.outlet)
 
 
 def _credits_others(a: Sheet, b: Sheet) -> str | None:
@@ -73,6 +84,9 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence(4.0, _clearly_earlier),  # the usual case: nothing else is said
     Evidence(3.0, _agency_host),  # agencies are printed, and seldom print; but they also pick up, so below the clock
     Evidence(2.0, _just_earlier),
+    Evidence(
+        1.8, _both_name
+    ),  # "told the Ledger" in both; or "the Ledger reported" in an agency's text that it printed
     Evidence(1.5, _credits_others),  # it says itself that it is not its own; the other may only have dropped the line
     Evidence(1.0, _longer),  # texts are cut more often than they grow; the weakest, since they grow too
 )

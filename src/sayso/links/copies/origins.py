@@ -111,8 +111,9 @@ def _origin(members: Sequence[Head], edges: Sequence[Copy]) -> Origin:
         agency = next(name for name, _ in _ranked(credited) if is_own(name, wire.outlet))
         return Origin(id=digest("origin", wire.report), report=wire.report, agency=agency,
                       reasons=(size, f"{wire.outlet} is {agency}, which {_by(credited[agency])} credited"))  # fmt: skip
-    if credited:
-        agency, count = _ranked(credited)[0]
+    whole = Counter(canonical(h.credit) for h in members if h.credit and h.credit != UNNAMED and not h.part)
+    if whole:
+        agency, count = _ranked(whole)[0]
         return Origin(id=digest("origin", agency, members[0].report), report=None, agency=agency,
                       reasons=(size, f"{count} of them credit {agency}, whose own report is not here"))  # fmt: skip
     lost = Counter(edge.copy for edge in edges)

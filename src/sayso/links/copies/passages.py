@@ -1,7 +1,7 @@
 """Passages that two texts share, found exactly: equal runs of words, joined over small changes.
 
-Method: after greedy string tiling (Wise 1993), over shingles: the longest run at each place, in the order of the shorter
-text; then neighbouring runs are joined where few words lie between them on both sides, and equal words there count.
+Method: after greedy string tiling (Wise 1993), over shingles: the longest run at each place, in the order of the
+shorter text; then neighbouring runs are joined where few words lie between them, and equal words there count.
 """
 
 from __future__ import annotations

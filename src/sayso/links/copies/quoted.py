@@ -6,15 +6,19 @@ import re
 
 from sayso.records import Span
 
-_MARK = re.compile(r'["“”„«»‘’]|\n')
-_CLOSES = {'"': '"”', "“": '”"', "„": "“”", "«": "»", "‘": "’"}
+_MARK = re.compile(r"""["“”„«»‘’\n]|(?<![^\s(\[])'(?=\w)|'(?!\w)""")
+"""Marks; a straight apostrophe only where it can begin or end a quotation."""
+_CLOSES = {'"': '"”', "“": '”"', "„": "“”", "«": "»", "‘": "’'", "'": "'’"}
 """What ends a quotation that began with the mark."""
+_SINGLE = "‘'"
+"""Marks that are apostrophes too (‘90s, 'em): what they begin must be closed in its line."""
 
 
 def quoted(text: str) -> list[Span]:
     """Stretches between quotation marks, in order, in code points, marks included; none runs over the end of a line.
 
-    A quotation that is not closed goes to the end of its line (as printers set those of several paragraphs). Linear.
+    A quotation in double marks that is not closed goes to the end of its line (as printers set those of several
+    paragraphs). Linear in the text.
 
     >>> text = 'He said “we left” and it\\'s “over'
     >>> [text[start:end] for start, end in quoted(text)]
@@ -25,15 +29,16 @@ def quoted(text: str) -> list[Span]:
     for found in _MARK.finditer(text):
         mark, at = found.group(), found.start()
         if since < 0:
-            if mark in _CLOSES and (mark != '"' or text[at + 1 : at + 2].strip()):
+            if mark in _CLOSES and text[at + 1 : at + 2].strip():
                 since, closes = at, _CLOSES[mark]
         elif mark == "\n":
-            out.append((since, at))
+            if text[since] not in _SINGLE:
+                out.append((since, at))
             since = -1
         elif mark in closes and not (mark == "’" and text[at + 1 : at + 2].isalpha()):
             out.append((since, at + 1))
             since = -1
-    if since >= 0:
+    if since >= 0 and text[since] not in _SINGLE:
         out.append((since, len(text)))
     return out
 
