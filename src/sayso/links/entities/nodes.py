@@ -1,0 +1,121 @@
+"""Sources that nothing tells apart as one node, so that a president quoted in ten thousand reports is a few of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sayso.links.entities.prepared import Prepared, keys, prepare
+from sayso.links.entities.profile import Profile, order
+
+Place = tuple[str, str | int]
+"""The story of a report, or where that is not known the report itself."""
+
+
+@dataclass(slots=True)
+class Node:
+    """Sources with one name, kind and role (and story, where these do not say who it is), in canonical order."""
+
+    head: Prepared
+    sources: list[Profile]
+    places: set[Place]
+    tier: int
+    keys: tuple[str, ...]
+
+    @property
+    def first(self) -> tuple[str, str]:
+        return order(self.head.profile)
+
+
+@dataclass(slots=True)
+class Bundle:
+    """Nodes that go together from the start: one node, or several that a person's judgement joined."""
+
+    nodes: list[Node]
+    judged: bool = False
+    sources: set[str] = field(default_factory=set)
+
+    @property
+    def rank(self) -> tuple[int, tuple[str, str]]:
+        """Who is decided first: full names with a role, full names, names that lack something, surnames; then by date."""
+        return min(n.tier for n in self.nodes), min(n.first for n in self.nodes)
+
+
+def place(profile: Profile) -> Place:
+    """Where the source stands."""
+    return ("story", profile.story) if profile.story is not None else ("report", profile.report or profile.source)
+
+
+def tier(p: Prepared) -> int:
+    """How much the name and role say: 0 with both, 1 without a role, 2 an initial or a short form, 3 a surname alone."""
+    if p.person:
+        if not p.person.first:
+            return 3
+        if len(p.person.first) == 1:
+            return 2
+        return 0 if settled(p) else 1
+    assert p.body
+    if p.body.generic:
+        return 3
+    return 2 if p.body.short and len(p.body.core) == 1 else 0
+
+
+def settled(p: Prepared) -> bool:
+    """Whether name and role say who it is in whatever story."""
+    if p.person:
+        return len(p.person.first) > 1 and not p.role.weak
+    return p.full
+
+
+def nodes(profiles: Iterable[Profile], apart: frozenset[str]) -> list[Node]:
+    """The nodes of all named profiles; sources in `apart` (judged ones) get nodes of their own."""
+    found: dict[tuple[object, ...], Node] = {}
+    for profile in sorted({p.source: p for p in profiles}.values(), key=order):
+        prepared = prepare(profile)
+        if prepared.person is None and prepared.body is None:
+            continue
+        where = place(profile)
+        sure = settled(prepared)
+        own = profile.source if profile.source in apart else None
+        outlet = None if sure or prepared.person else profile.outlet
+        sign = (profile.name, profile.kind, profile.role, None if sure else where, outlet, own)
+        node = found.get(sign)
+        if node is None:
+            found[sign] = Node(prepared, [profile], {where}, tier(prepared), keys(profile.name, profile.kind))
+        else:
+            node.sources.append(profile)
+            node.places.add(where)
+    return list(found.values())
+
+
+def bundles(found: Sequence[Node], judged: Mapping[frozenset[str], bool]) -> list[Bundle]:
+    """Nodes joined by judgements that say yes; one that would join what another keeps apart is passed over."""
+    of = {
+        p.source: Bundle([node], sources={s.source for s in node.sources}) for node in found for p in node.sources[:1]
+    }
+    where = {p.source: node.sources[0].source for node in found for p in node.sources}
+    for pair in sorted((sorted(k) for k, yes in judged.items() if yes and len(k) == 2)):
+        if pair[0] not in where or pair[1] not in where:
+            continue
+        left, right = of[where[pair[0]]], of[where[pair[1]]]
+        if left is right or forbidden(left.sources, right.sources, judged):
+            continue
+        left.nodes += right.nodes
+        left.sources |= right.sources
+        left.judged = True
+        for node in right.nodes:
+            of[node.sources[0].source] = left
+    once = {id(b): b for b in of.values()}
+    for b in once.values():
+        b.nodes.sort(key=lambda n: n.first)
+    return sorted(once.values(), key=lambda b: b.rank)
+
+
+def forbidden(left: set[str], right: set[str], judged: Mapping[frozenset[str], bool]) -> bool:
+    """Whether a judgement keeps a source of the one from a source of the other."""
+    for pair, yes in judged.items():
+        if not yes and len(pair) == 2:
+            a, b = pair
+            if (a in left and b in right) or (a in right and b in left):
+                return True
+    return False

@@ -1,0 +1,69 @@
+"""What the matching of sources sees and finds: Profile, and Match for a pair of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+
+from sayso.records import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """A source of one report, as the matching sees it.
+
+    `source` is its id, `name` as the reader gave it, `published` an ISO prefix. `story` is the number of the story its report
+    belongs to, None where that is not known; sources of one report (`report`) are in one story anyway. `context`
+    may hold stems of rare words of the report (places, bodies): sharing some supports a match as a story does.
+    """
+
+    source: str
+    name: str
+    kind: Kind
+    role: str | None = None
+    report: str = ""
+    outlet: str | None = None
+    published: str | None = None
+    story: int | None = None
+    context: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """Two sources that are one (`confirmed`), or may be (else: for the review queue). `score` is in 0..1."""
+
+    score: float
+    confirmed: bool
+    reasons: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=1 << 14)
+def moment(published: str | None) -> str:
+    """A string that sorts as the date does; dates with an offset by instant, unknown ones last.
+
+    >>> moment("2025-03-05T01:00+01:00") < moment("2025-03-05T00:30+00:00")
+    True
+    """
+    if not published:
+        return "~"
+    if "T" in published:
+        try:
+            when = datetime.fromisoformat(published)
+        except ValueError:
+            return published
+        return when.astimezone(UTC).isoformat() if when.tzinfo else published
+    return published
+
+
+def year(published: str | None) -> float | None:
+    """The date as years and their parts, or None where it is not known."""
+    if not published or not published[:4].isdigit():
+        return None
+    months = published[5:7]
+    return int(published[:4]) + (int(months) - 1) / 12 if months.isdigit() else int(published[:4]) + 0.5
+
+
+def order(profile: Profile) -> tuple[str, str]:
+    """The canonical order of profiles: published, then id."""
+    return moment(profile.published), profile.source
