@@ -22,6 +22,7 @@ usual 4,096 they run over into chains of pages."""
 
 _SETTINGS = (
     "PRAGMA foreign_keys = ON",
+    "PRAGMA recursive_triggers = ON",  # without it, INSERT OR REPLACE slips past what keeps evidence
     # In the log's mode, a killed process loses nothing that was committed; FULL keeps it through a power cut as well.
     "PRAGMA synchronous = FULL",
     "PRAGMA temp_store = MEMORY",
