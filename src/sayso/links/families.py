@@ -1,7 +1,7 @@
 """Outlets under one owner, and which outlet a medium's name means.
 
-The table that ships is outlets.toml; a user's file of the same kind extends and overrides it. What is in no table counts
-only for itself: ownership is looked up, never guessed.
+The table that ships is outlets.toml; a user's file of the same kind extends and overrides it. What is in no table
+counts only for itself: ownership is looked up, never guessed.
 """
 
 from __future__ import annotations

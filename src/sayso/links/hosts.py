@@ -1,40 +1,16 @@
-"""Host names: which part of one names the outlet, without asking a network."""
+"""Host names: which part of one names the outlet, without asking a network (hosts.toml)."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
 
-_SECOND_LEVEL = frozenset(
-    (
-        "ac",
-        "co",
-        "com",
-        "edu",
-        "gob",
-        "gov",
-        "gv",
-        "info",
-        "ltd",
-        "me",
-        "mil",
-        "ne",
-        "net",
-        "nom",
-        "or",
-        "org",
-        "plc",
-        "sch",
-    )
-)
-"""Labels that stand before a country's two letters without naming anybody ("co.uk", "com.au", "or.jp")."""
 
-_PLATFORMS = frozenset(
-    """altervista.org beehiiv.com blogspot.com buttondown.email exblog.jp free.fr ghost.io github.io gitlab.io
-    hatenablog.com hypotheses.org livejournal.com medium.com narod.ru netlify.app over-blog.com pages.dev
-    squarespace.com substack.com tistory.com tumblr.com typepad.com vercel.app weebly.com wixsite.com wordpress.com
-    ucoz.ru writeas.com""".split()
-)
-"""Hosts under which everybody can publish: there the label in front names the outlet, not the platform."""
+@cache
+def _table() -> tuple[frozenset[str], frozenset[str]]:
+    raw = tomllib.loads(files("sayso.links").joinpath("hosts.toml").read_text(encoding="utf-8"))
+    return frozenset(raw["second_level"]), frozenset(raw["platforms"])
 
 
 def clean(host: str | None) -> str | None:
@@ -63,8 +39,9 @@ def registrable(host: str) -> str:
     labels = host.split(".")
     if len(labels) < 3 or labels[-1].isdigit() or ":" in host:
         return host
-    country = len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL
-    kept = 3 if country or ".".join(labels[-2:]) in _PLATFORMS else 2
+    second_level, platforms = _table()
+    country = len(labels[-1]) == 2 and labels[-2] in second_level
+    kept = 3 if country or ".".join(labels[-2:]) in platforms else 2
     return ".".join(labels[-kept:])
 
 

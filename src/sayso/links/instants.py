@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 
 _EARLIEST = ("0001", "-01", "-01", "T00", ":00", ":00")
@@ -37,7 +37,7 @@ def _period(published: str | None) -> tuple[datetime, datetime]:
         size = max(end for end in _ENDS if end <= len(local))
         parts = local[:size] + "".join(_EARLIEST[_ENDS.index(size) + 1 :])
         first = datetime.fromisoformat(parts.replace(" ", "T"))
-        first = first.replace(tzinfo=offset).astimezone(timezone.utc).replace(tzinfo=None) if offset else first
+        first = first.replace(tzinfo=offset).astimezone(UTC).replace(tzinfo=None) if offset else first
         return first, first + _length(first, size)
     except (ValueError, OverflowError):
         return UNKNOWN, UNKNOWN
@@ -55,7 +55,7 @@ def _length(first: datetime, size: int) -> timedelta:
 def _apart(published: str) -> tuple[str, timezone | None]:
     """(date and time, offset): "Z", "+03:00", "+0300" and "-05" behind a time."""
     if published[-1:] in ("Z", "z"):
-        return published[:-1], timezone.utc
+        return published[:-1], UTC
     at = max(published.rfind("+"), published.rfind("-", 11))
     digits = published[at + 1 :].replace(":", "")
     if at < 11 or not digits.isdigit():

@@ -21,8 +21,8 @@ _FRONT = frozenset(
 )
 """What stands before a medium's name and is none of it."""
 _BEHIND = frozenset(
-    ("newspaper", "paper", "website", "site", "magazine", "agency", "newswire", "wire", "broadcaster", "channel", "portal",
-     "outlet", "tabloid", "report", "story", "article")
+    ("newspaper", "paper", "website", "site", "magazine", "agency", "newswire", "wire", "broadcaster", "channel",
+     "portal", "outlet", "tabloid", "report", "story", "article")
 )  # fmt: skip
 """Descriptions behind a name: "the Lantern newspaper", "the MNA news agency"."""
 _ADDED = ("news", "online", "media", "tv", "live", "today", "daily", "press")
@@ -40,8 +40,8 @@ MOST_WORDS = 6
 
 @dataclass(frozen=True)
 class Index:
-    """Known hosts by what spells them: `labels` maps a label to the outlets that have it, `folded` a registrable host to
-    the host as it is known (the shortest of several)."""
+    """Known hosts by what spells them: `labels` maps a label to the outlets that have it, `folded` a registrable host
+    to the host as it is known (the shortest of several)."""
 
     labels: Mapping[str, tuple[str, ...]]
     folded: Mapping[str, str]

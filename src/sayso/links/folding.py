@@ -1,0 +1,266 @@
+"""Which independent text each statement of a claim belongs to: copies, versions and relays folded together.
+
+1. origins: passages of one origin are one text, and so are the versions of one page
+2. targets: a relay belongs where the text belongs that it relays; the medium's own text may be absent
+3. ends: relays of relays are followed to the end; where they come round again, they rest on nobody
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sayso.across import Link
+from sayso.links.families import Families
+from sayso.links.hosts import clean, registrable
+from sayso.links.mastheads import bare
+from sayso.links.relays import in_time, is_described, is_medium, order, relayed
+from sayso.links.weighed import Member
+from sayso.links.words import stems
+
+
+@dataclass
+class Fold:
+    """The outcome: for each statement id the node of its text, whom it relays, and how its relay came to that node."""
+
+    node: dict[str, str] = field(default_factory=dict)
+    relays: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Statement -> names of the media that it relays, utmost first; only those that relay."""
+    target: dict[str, str] = field(default_factory=dict)
+    """Statement -> statement it relays, where that is in the archive."""
+    cites: dict[str, str] = field(default_factory=dict)
+    """Statement -> host of the outlet it cites, where that has a report here or is known by its name."""
+    absent: dict[str, str] = field(default_factory=dict)
+    """Node -> host or name of the medium whose text is not in the archive."""
+    round: set[str] = field(default_factory=set)
+    """Statements whose relays come round again."""
+    media: frozenset[str] = frozenset()
+    """Bare names of sources that are media."""
+
+
+def fold(members: Sequence[Member], families: Families, links: Iterable[Link] = ()) -> Fold:
+    """The texts of the members that carry a claim, given in canonical order. Nearly linear."""
+    out = Fold(media=_media(members, families))
+    joined = _Joined()
+    for m in members:  # 1
+        if m.passage == m.origin:
+            joined.join("origin:" + m.origin, "page:" + m.page)
+    desk = _Desk(members, families, out)
+    given = {link.left: link.right for link in links if link.kind == "relays" and link.confirmed}
+    pending: dict[str, str] = {}
+    for m in members:  # 2
+        _aim(m, desk, given, pending)
+    _copies_of_relays(members, desk, pending)
+    for m in members:  # 3
+        out.node[m.said.id] = _end(m.said.id, pending, desk.by_id, out)
+    for m in members:
+        _meet(m, desk, out, joined)
+    for m in members:
+        out.node[m.said.id] = joined.top(out.node[m.said.id])
+    out.absent = _absent(out.absent, members, out, joined)
+    return out
+
+
+class _Joined:
+    """Sets of nodes that are joined; the smallest name of a set stands for it, so that order does not matter."""
+
+    def __init__(self) -> None:
+        self.above: dict[str, str] = {}
+
+    def top(self, node: str) -> str:
+        while (above := self.above.get(node, node)) != node:
+            self.above[node] = self.above.get(above, above)
+            node = above
+        return node
+
+    def join(self, one: str, other: str) -> None:
+        least, rest = sorted((self.top(one), self.top(other)))
+        if least != rest:
+            self.above[rest] = least
+
+
+class _Desk:
+    """The members by outlet, prepared once: which statement a relay of that outlet relays."""
+
+    def __init__(self, members: Sequence[Member], families: Families, out: Fold) -> None:
+        self.families, self.out = families, out
+        self.by_id = {m.said.id: m for m in members}
+        self.hosts = frozenset(h for m in members if (h := clean(m.said.outlet)))
+        self.real = frozenset(registrable(h) for h in self.hosts)
+        named = {m.said.id: relayed(m.said, out.media, families) for m in members}
+        self.short = _initials(
+            {bare(n) for names in named.values() for n in names} | {bare(m.credit or "") for m in members}
+        )
+        for m in members:
+            houses = self.houses(m)
+            others = tuple(n for n in named[m.said.id] if not self._own(n, m, houses))
+            if others:
+                out.relays[m.said.id] = others
+        self.there: dict[str, list[Member]] = {}
+        self.plain: dict[str, Member] = {}
+        self.sourced: dict[tuple[str, str], Member] = {}
+        for own in (True, False):  # an outlet's own reports first, then those that were taken from it
+            for m in members:
+                house = {registrable(h)} if (h := clean(m.said.outlet)) else set()
+                for key in house if own else self.houses(m) - house:
+                    self._enter(key, m)
+
+    def _enter(self, key: str, m: Member) -> None:
+        self.there.setdefault(key, []).append(m)
+        if m.said.id not in self.out.relays:
+            self.plain.setdefault(key, m)
+            if source := m.said.entity or bare(m.said.name or ""):
+                self.sourced.setdefault((key, source), m)
+
+    def _own(self, name: str, m: Member, houses: set[str]) -> bool:
+        """Whether a medium is the report's own outlet, or the agency whose text it prints and that has none here."""
+        own = clean(m.said.outlet)
+        if own is not None:
+            host = self.families.host_of(name, frozenset((own,)))
+            if host is not None and self.families.same_outlet(host, own):
+                return True
+        key = self.key(name)
+        return key in houses and key not in self.real
+
+    def houses(self, m: Member) -> set[str]:
+        """The outlets whose text a member stands in: its report's, and the one that its text was taken from."""
+        hosts = {registrable(h) for host in (m.said.outlet, m.home) if (h := clean(host))}
+        return hosts | {self.key(m.credit)} if m.credit else hosts
+
+    def key(self, name: str) -> str:
+        """What one medium is known by: its host where that is known, else its bare name, in initials where others use
+        them."""
+        host = self.families.host_of(name, self.hosts)
+        plain = bare(name)
+        return registrable(host) if host else self.short.get(plain, plain)
+
+    def pick(self, key: str, m: Member) -> Member | None:
+        """The member of that outlet that a relay relays: with its source, else no relay itself, else the earliest."""
+        source = m.said.entity or bare(m.said.name or "")
+        for found in (self.sourced.get((key, source)), self.plain.get(key)):
+            if found is not None and found.page != m.page and in_time(found.said, m.said):
+                return found
+        for found in self.there.get(key, ())[:2]:
+            if found.page != m.page and in_time(found.said, m.said):
+                return found
+        return None
+
+
+def _initials(names: Collection[str]) -> dict[str, str]:
+    """Names that others of the set write as initials: "marovian news agency" where there is "mna"."""
+    long = {n: "".join(word[0] for word in n.split()) for n in names if n.count(" ") > 1}
+    return {n: short for n, short in long.items() if short in names}
+
+
+def _media(members: Sequence[Member], families: Families) -> frozenset[str]:
+    """The bare names of all sources that any member shows to be media."""
+    return frozenset(bare(m.said.name or "") for m in members if is_medium(m.said, families))
+
+
+def _aim(m: Member, desk: _Desk, given: Mapping[str, str], pending: dict[str, str]) -> None:
+    """Where one member points: to a statement it relays, to an absent medium, or nowhere (no entry)."""
+    out, me = desk.out, m.said.id
+    right = given.get(me)
+    if right in desk.by_id and right is not None:
+        out.relays.setdefault(me, (desk.by_id[right].said.outlet or "another report",))
+        out.cites[me] = registrable(clean(desk.by_id[right].said.outlet) or right)
+        out.target[me] = pending[me] = right
+        return
+    names = out.relays.get(me, ())
+    if not names:
+        return
+    out.cites[me] = desk.key(names[0])
+    for name in names:
+        found = desk.pick(desk.key(name), m)
+        if found is not None:
+            out.target[me] = pending[me] = found.said.id
+            out.cites[me] = desk.key(name)
+            return
+    pending[me] = "medium:" + desk.key(names[0])
+
+
+def _copies_of_relays(members: Sequence[Member], desk: _Desk, pending: dict[str, str]) -> None:
+    """A copy of a relay relays what that does, though its reading may have missed the medium; and "The newspaper said"
+    goes with the one medium that the same report relays."""
+    out = desk.out
+    same: dict[tuple[str, tuple[str, ...]], str] = {}
+    of_report: dict[str, set[str]] = {}
+    for m in members:
+        if (to := pending.get(m.said.id)) is not None:
+            same.setdefault((m.passage, tuple(stems(m.said.text))), m.said.id)
+            of_report.setdefault(m.said.report, set()).add(to)
+    for m in members:
+        me = m.said.id
+        if me in pending or m.said.form == "own":
+            continue
+        model = same.get((m.passage, tuple(stems(m.said.text))))
+        if model is not None and not _its_own(m, pending[model], desk):
+            pending[me] = pending[model]
+            out.relays[me] = out.relays[model]
+            if model in out.target:
+                out.target[me] = out.target[model]
+        elif is_described(m.said) and len(of_report.get(m.said.report, ())) == 1:
+            (pending[me],) = of_report[m.said.report]
+            out.relays[me] = (m.said.name or "",)
+            if not pending[me].startswith("medium:"):
+                out.target[me] = pending[me]
+
+
+def _its_own(m: Member, to: str, desk: _Desk) -> bool:
+    """Whether a member already stands in the text that its copy relays: then it is no relay."""
+    target = desk.by_id.get(to)
+    if target is not None:
+        return target.page == m.page or target.passage == m.passage
+    return to.removeprefix("medium:") in desk.houses(m)
+
+
+def _end(start: str, pending: Mapping[str, str], by_id: Mapping[str, Member], out: Fold) -> str:
+    """The node at the end of a statement's relays; those that come round again share one node."""
+    way: list[str] = []
+    seen: set[str] = set()
+    at = start
+    while at not in out.node:
+        if at.startswith("medium:") and at not in by_id:
+            out.absent[at] = at.removeprefix("medium:")
+            node = at
+            break
+        if at in seen:
+            ring = way[way.index(at) :]
+            node = "circle:" + min(ring)
+            out.round.update(way)
+            break
+        seen.add(at)
+        way.append(at)
+        if at not in pending:
+            node = "origin:" + by_id[at].passage
+            break
+        at = pending[at]
+    else:
+        node = out.node[at]
+        if at in out.round:
+            out.round.update(way)
+    for passed in way:
+        out.node[passed] = node
+    return node
+
+
+def _meet(m: Member, desk: _Desk, out: Fold, joined: _Joined) -> None:
+    """A chain of media ("police told Reuters, the Daily wrote") whose later text is here: the absent first medium's
+    text is what that one rests on, so the two are one text."""
+    names = out.relays.get(m.said.id, ())
+    if len(names) > 1 and m.said.id in out.target:
+        first = "medium:" + desk.key(names[0])
+        if out.cites.get(m.said.id) != desk.key(names[0]):
+            joined.join(first, out.node[m.said.id])
+
+
+def _absent(named: Mapping[str, str], members: Collection[Member], out: Fold, joined: _Joined) -> dict[str, str]:
+    """Which texts are absent: those to which no statement belongs that is not a relay."""
+    present = {out.node[m.said.id] for m in members if m.said.id not in out.relays}
+    return {joined.top(n): name for n, name in sorted(named.items()) if joined.top(n) not in present}
+
+
+def canonical(members: Iterable[Member]) -> list[Member]:
+    """The members in their canonical order, each statement once."""
+    once = {m.said.id: m for m in members}
+    return sorted(once.values(), key=lambda m: order(m.said))

@@ -1,0 +1,146 @@
+"""Who says a claim: its sources, each counted once, and what counts as nobody's word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sayso.links.families import Families
+from sayso.links.folding import Fold
+from sayso.links.mastheads import bare
+from sayso.links.weighed import Member, Voice
+from sayso.links.words import stems
+
+_Key = tuple[Literal["named", "unnamed", "own"], str]
+HEAD = 400
+"""Code points behind a title in which a lead stands: own voice there that the same report attributes further on is that
+attribution said shortly. By hand: a lead of two or three sentences."""
+
+_NAMED = ("named person", "named organization")
+
+
+@dataclass(frozen=True)
+class Home:
+    """Where a text came from: the outlet (host or name) and its family."""
+
+    outlet: str | None
+    family: str | None
+
+
+def heads(members: Sequence[Member], out: Fold) -> dict[str, str]:
+    """Own-voice statements that only say shortly what the same report attributes: each with the statement that does.
+
+    A headline or lead that is repeated, or that stands in front of an attribution of the same claim.
+    """
+    attributed: dict[str, list[Member]] = {}
+    for m in members:
+        if not _is_own(m):
+            attributed.setdefault(m.said.report, []).append(m)
+    found: dict[str, str] = {}
+    for m in members:
+        if not _is_own(m):
+            continue
+        others = attributed.get(m.said.report, ())
+        again = [o for o in others if o.said.repeats == m.said.id or m.said.repeats == o.said.id]
+        behind = [o for o in others if o.said.at > m.said.at] if m.said.at[0] < _head(m) else []
+        if again or behind:
+            found[m.said.id] = min(again or behind, key=lambda o: (o.said.at, o.said.id)).said.id
+    return found
+
+
+def voices(
+    members: Sequence[Member], out: Fold, homes: Mapping[str, Home], folded: Mapping[str, str], families: Families
+) -> tuple[list[Voice], dict[str, str]]:
+    """The sources of the members that carry a claim, sorted; and for each statement without one, why.
+
+    `homes` says where each text (node) came from; `folded` are the `heads`.
+    """
+    told = {m.said.within for m in members if m.said.within and m.said.kind is not None}
+    keys: dict[_Key, list[Member]] = {}
+    without: dict[str, str] = {}
+    media: list[Member] = []
+    for m in members:
+        me, node = m.said.id, out.node[m.said.id]
+        if me in folded:
+            without[me] = "the headline or lead says shortly what the report attributes further on"
+        elif me in told:
+            without[me] = "passes on what another source told it: that one is counted"
+        elif me in out.relays and _is_media(m, out):
+            media.append(m)
+        elif (key := _key(m, node, homes[node], families)) is not None:
+            keys.setdefault(key, []).append(m)
+        else:
+            without[me] = "hearsay: no source is given"
+    spoken = {out.node[m.said.id] for said in keys.values() for m in said}
+    for m in media:
+        node = out.node[m.said.id]
+        if node in out.absent and node not in spoken:
+            keys.setdefault(("own", homes[node].family or homes[node].outlet or node), []).append(m)
+        elif node.startswith("circle:"):
+            without[m.said.id] = "media that each rest on the other: nobody is behind them"
+        else:
+            without[m.said.id] = f"{m.said.name} is the medium: whoever it cites is counted"
+    return [_voice(key, said, out) for key, said in sorted(keys.items())], without
+
+
+def _is_own(m: Member) -> bool:
+    return m.said.form == "own" or m.said.kind == "outlet"
+
+
+def _is_media(m: Member, out: Fold) -> bool:
+    """Whether the source of a relay is the medium itself, not somebody whom it quotes."""
+    names = out.relays[m.said.id]
+    return bool(m.said.name) and bare(m.said.name or "") in {bare(n) for n in names}
+
+
+def _head(m: Member) -> int:
+    return len(m.said.title or "") + HEAD
+
+
+def _key(m: Member, node: str, home: Home, families: Families) -> _Key | None:
+    """What makes a source which source; None where nobody is given."""
+    said = m.said
+    if _is_own(m):
+        return "own", home.family or m.family or families.family(said.outlet) or "report:" + m.page
+    if said.entity and (said.kind in (*_NAMED, "document")):
+        return "named", "entity:" + said.entity
+    if said.kind in _NAMED and bare(said.name or ""):
+        return "named", "name:" + bare(said.name or "")
+    return None if said.kind is None and said.source is None else ("unnamed", node)
+
+
+def _voice(key: _Key, said: Sequence[Member], out: Fold) -> Voice:
+    kind, what = key
+    texts = tuple(sorted({out.node[m.said.id] for m in said}))
+    name = max((m.said.name or "" for m in said), key=lambda n: (len(n), n)) if kind != "own" else what
+    return Voice(
+        name=name or "unnamed",
+        kind=kind,
+        entity=what.removeprefix("entity:") if what.startswith("entity:") else None,
+        texts=texts,
+        statements=tuple(m.said.id for m in said),
+        reasons=_reasons(kind, what, said, len(texts)),
+    )
+
+
+def _reasons(kind: str, what: str, said: Sequence[Member], texts: int) -> tuple[str, ...]:
+    """Why these statements have one source, and which of them report one utterance."""
+    if kind == "own":
+        return (f"own voice, counted by the family it came from: {what}",)
+    pages = len({m.page for m in said})
+    if kind == "unnamed":
+        who = sorted({m.said.name for m in said if m.said.name})
+        return (f"unnamed: counted once in this independent text ({'; '.join(who) or 'nobody described'})",)
+    out = [f"one source in {pages} report{'s' * (pages > 1)} and {texts} independent text{'s' * (texts > 1)}"]
+    uttered: dict[tuple[str, tuple[str, ...]], set[str]] = {}
+    for m in said:
+        day = (m.said.said_on or m.said.published or "")[:10]
+        if len(day) == 10:
+            uttered.setdefault((day, tuple(stems(m.said.text))), set()).add(m.page)
+    out += [
+        f"the same words on {day} in {len(where)} reports: one utterance, reported again"
+        for (day, _), where in sorted(uttered.items())
+        if len(where) > 1
+    ]
+    return tuple(out)
