@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass
-from functools import lru_cache
 
 from sayso.across import Copy
 from sayso.links.copies.agencies import UNNAMED, is_own
 from sayso.links.copies.direction import direction
 from sayso.links.copies.named import names_outlet
+from sayso.links.copies.pages import same_page
 from sayso.links.copies.passages import Passage, passages
 from sayso.links.copies.sheet import Sheet
-from sayso.links.copies.shingles import WIDTH, WINDOW
+from sayso.links.copies.sides import Side, mark, side_of
 from sayso.records import Span
 
 LEAST_WORDS = 10
@@ -24,10 +23,6 @@ WHOLE = 0.5
 WHOLE_OF_ITS_OWN = 0.7
 """The same where both are of one outlet: it takes its own background into the next story, which is no update of the
 last."""
-WHOLE_UNQUOTED = 0.35
-"""The same of the words outside quotation marks: two reporters at one press conference share the quotations only."""
-FEW_UNQUOTED = 12
-"""Unquoted words below which a text is a document (a speech, a statement), and its quotations count like the rest."""
 PASSAGE_UNQUOTED = 15
 """Equal words outside quotation marks that make a passage a copied one; titles and set phrases are shorter."""
 PASSAGE_SOLID = 15
@@ -36,38 +31,6 @@ PASSAGE_DENSE = 0.6
 """Share of equal words in such a passage."""
 PASSAGE_RUN = 8
 """Equal words in a row in it, somewhere."""
-
-
-@dataclass(slots=True)
-class _Side:
-    """One sheet in a comparison: which of its words are boilerplate, and which are equal to the other's."""
-
-    sheet: Sheet
-    dull: bytearray
-    equal: bytearray
-    quoted: bytearray
-
-    def words(self) -> int:
-        return len(self.dull) - sum(self.dull)
-
-    def shared(self) -> int:
-        return sum(self.equal)
-
-    def unquoted(self) -> int:
-        return sum(1 for dull, quoted in zip(self.dull, self.quoted, strict=True) if not dull and not quoted)
-
-    def shared_unquoted(self) -> int:
-        return sum(1 for equal, quoted in zip(self.equal, self.quoted, strict=True) if equal and not quoted)
-
-    def share(self) -> float:
-        return self.shared() / max(1, self.words())
-
-    def whole(self, least: float) -> bool:
-        """Whether the text as a whole comes from the other, at least that share of it."""
-        if self.share() < least:
-            return False
-        unquoted = self.unquoted()
-        return unquoted < FEW_UNQUOTED or self.shared_unquoted() >= WHOLE_UNQUOTED * unquoted
 
 
 def compare(a: Sheet, b: Sheet, common: Container[int] = ()) -> Copy | None:
@@ -81,44 +44,13 @@ def compare(a: Sheet, b: Sheet, common: Container[int] = ()) -> Copy | None:
         return None
     if len(x.places.keys() & y.places.keys()) < LEAST_SHARED:
         return None
-    small, large = _side(x, common), _side(y, common)
-    found = [p for p in passages(x, y) if _counts(p, small)]
-    _mark(small, large, found)
+    small, large = side_of(x, common), side_of(y, common)
+    found = [p for p in passages(x, y) if any(not small.dull[i] for i, _ in p.pairs)]
+    mark(small, large, found)
     return _decide(small, large, found)
 
 
-def same_page(a: Sheet, b: Sheet) -> bool:
-    """Whether both are versions of one page: the same address, whatever stands around it."""
-    return bool(a.head.url) and (a.head.url == b.head.url or page(a.head.url) == page(b.head.url))
-
-
-@lru_cache(maxsize=4096)
-def page(url: str | None) -> str:
-    """An address without what does not change the page: scheme, "www.", fragment, last slash, marks of campaigns.
-
-    >>> page("https://www.post.example/a/?utm_source=x#top") == page("http://post.example/a")
-    True
-    """
-    bare = (url or "").split("#", 1)[0].removeprefix("http://").removeprefix("https://").removeprefix("www.")
-    path, _, query = bare.partition("?")
-    kept = "&".join(part for part in query.split("&") if part and not part.startswith(("utm_", "fbclid=", "gclid=")))
-    return path.rstrip("/") + ("?" + kept if kept else "")
-
-
-def _mark(small: _Side, large: _Side, found: list[Passage]) -> None:
-    """Marks the equal words of the passages, each once: a caption that stands there three times is no longer text.
-
-    What one of the texts has between quotation marks is quoted in both.
-    """
-    small.equal[:], large.equal[:] = bytes(len(small.equal)), bytes(len(large.equal))
-    for passage in found:
-        for i, j in passage.pairs:
-            small.quoted[i] = large.quoted[j] = small.quoted[i] | large.quoted[j]
-            if not (small.dull[i] or large.dull[j] or small.equal[i] or large.equal[j]):
-                small.equal[i] = large.equal[j] = 1
-
-
-def _decide(small: _Side, large: _Side, found: list[Passage]) -> Copy | None:
+def _decide(small: Side, large: Side, found: list[Passage]) -> Copy | None:
     if small.words() < LEAST_WORDS:
         return None
     outlet = small.sheet.head.outlet
@@ -139,7 +71,7 @@ def _decide(small: _Side, large: _Side, found: list[Passage]) -> Copy | None:
             why.insert(0, f"the longer is {agency}'s text and holds the shorter: that is taken for its copy")
     if not whole:
         copied = [p for p in copied if len(p.pairs) >= PASSAGE_SOLID] or copied
-        _mark(small, large, copied)
+        mark(small, large, copied)
     shared = side.share()
     if own:
         why.insert(0, f"both are {outlet}'s own: {'an update under another address' if whole else 'it repeats itself'}")
@@ -173,26 +105,7 @@ def _one_agency(small: Sheet, large: Sheet) -> str | None:
     return two.credit
 
 
-def _side(sheet: Sheet, common: Container[int]) -> _Side:
-    """Marks the words that common hashes cover: from one kept hash to the next where both are common, else its five."""
-    dull = bytearray(len(sheet.tokens))
-    before = -1
-    for at in sheet.picks:
-        if sheet.shingles[at] not in common:
-            before = -1
-            continue
-        start = before if before >= 0 and at - before <= WINDOW + WIDTH else at
-        dull[start : at + WIDTH] = b"\x01" * (at + WIDTH - start)
-        before = at
-    return _Side(sheet, dull, bytearray(len(sheet.tokens)), bytearray(sheet.quoted))
-
-
-def _counts(passage: Passage, small: _Side) -> bool:
-    """Whether there is anything in it besides boilerplate."""
-    return any(not small.dull[i] for i, _ in passage.pairs)
-
-
-def _is_copied(passage: Passage, small: _Side) -> bool:
+def _is_copied(passage: Passage, small: Side) -> bool:
     """Whether a passage by itself shows that it was copied, not that two reporters heard the same."""
     own = sum(1 for i, _ in passage.pairs if not small.dull[i] and not small.quoted[i])
     wide = max(passage.x_end - passage.x, passage.y_end - passage.y)

@@ -25,14 +25,20 @@ class Evidence:
 
 
 def _own_wire(a: Sheet, b: Sheet) -> str | None:
-    if is_own(b.head.credit, a.head.outlet):
+    if is_own(b.head.credit, a.head.outlet) and not is_own(b.head.credit, b.head.outlet):
         return f"{_name(b)} credits {b.head.credit}, which is {_name(a)}"
     return None
 
 
 def _agency_host(a: Sheet, b: Sheet) -> str | None:
-    agency = is_agency(a.head.outlet)
-    return f"{_name(a)} is the news agency {agency}" if agency and not is_agency(b.head.outlet) else None
+    agency = _agency(a)
+    return f"{_name(a)} is the news agency {agency}" if agency and not _agency(b) else None
+
+
+def _agency(sheet: Sheet) -> str | None:
+    """The agency that the report's outlet is: by the table, or since it credits itself."""
+    known = is_agency(sheet.head.outlet)
+    return known or (sheet.head.credit if is_own(sheet.head.credit, sheet.head.outlet) else None)
 
 
 def _names(a: Sheet, b: Sheet) -> str | None:
@@ -54,7 +60,7 @@ def _named(text: Sheet, outlet: Sheet) -> str | None:
 
 
 def _credits_others(a: Sheet, b: Sheet) -> str | None:
-    if b.head.credit and not a.head.credit and not is_own(b.head.credit, a.head.outlet):
+    if b.head.credit and not a.head.credit and not {_agency(b), is_agency(a.head.outlet)} & {b.head.credit}:
         who = "agencies" if b.head.credit == UNNAMED else b.head.credit
         return f"{_name(b)} credits {who}, {_name(a)} nobody"
     return None
@@ -84,9 +90,7 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence(4.0, _clearly_earlier),  # the usual case: nothing else is said
     Evidence(3.0, _agency_host),  # agencies are printed, and seldom print; but they also pick up, so below the clock
     Evidence(2.0, _just_earlier),
-    Evidence(
-        1.8, _both_name
-    ),  # "told the Ledger" in both; or "the Ledger reported" in an agency's text that it printed
+    Evidence(1.8, _both_name),  # "told the Ledger" in both; or the Ledger printed an agency that named it
     Evidence(1.5, _credits_others),  # it says itself that it is not its own; the other may only have dropped the line
     Evidence(1.0, _longer),  # texts are cut more often than they grow; the weakest, since they grow too
 )

@@ -97,21 +97,18 @@ def _origin(members: Sequence[Head], edges: Sequence[Copy]) -> Origin:
     """The origin of one group; `members` in order of time."""
     if len(members) == 1:
         only = members[0]
-        why = (
-            f"credits {only.credit}, but nobody else here has this text"
-            if only.credit
-            else "no other report has this text"
-        )
+        why = "no other report has this text" + (f", though it credits {only.credit}" if only.credit else "")
         return Origin(id=digest("origin", only.report), report=only.report, reasons=(why,))
     size = f"{len(members)} reports are one text"
-    credited = Counter(canonical(h.credit) for h in members if h.credit and h.credit != UNNAMED)
+    named = [h for h in members if h.credit and h.credit != UNNAMED and not is_own(h.credit, h.outlet)]
+    credited = Counter(canonical(h.credit) for h in named if h.credit)
     wires = [head for head in members if any(is_own(agency, head.outlet) for agency in credited)]
     if wires:
         wire = wires[0]
         agency = next(name for name, _ in _ranked(credited) if is_own(name, wire.outlet))
         return Origin(id=digest("origin", wire.report), report=wire.report, agency=agency,
                       reasons=(size, f"{wire.outlet} is {agency}, which {_by(credited[agency])} credited"))  # fmt: skip
-    whole = Counter(canonical(h.credit) for h in members if h.credit and h.credit != UNNAMED and not h.part)
+    whole = Counter(canonical(h.credit) for h in named if h.credit and not h.part)
     if whole:
         agency, count = _ranked(whole)[0]
         return Origin(id=digest("origin", agency, members[0].report), report=None, agency=agency,
@@ -119,7 +116,8 @@ def _origin(members: Sequence[Head], edges: Sequence[Copy]) -> Origin:
     lost = Counter(edge.copy for edge in edges)
     won = Counter(edge.original for edge in edges)
     first = min(members, key=lambda head: (lost[head.report] > 0, lost[head.report] - won[head.report], _place(head)))
-    return Origin(id=digest("origin", first.report), report=first.report,
+    itself = first.credit if is_own(first.credit, first.outlet) else None
+    return Origin(id=digest("origin", first.report), report=first.report, agency=itself,
                   reasons=(size, f"{first.outlet or first.report} has it from none of the others"))  # fmt: skip
 
 

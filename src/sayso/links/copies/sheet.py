@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.links.copies.agencies import Credit, credit_of
+from sayso.links.copies.credits import Credit, credit_of
 from sayso.links.copies.quoted import flags, quoted
 from sayso.links.copies.shingles import numbers
 from sayso.records import Report, Span
