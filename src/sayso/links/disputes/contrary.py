@@ -1,0 +1,146 @@
+"""Whether two contents cannot both be so: by negation, by opposites, by numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from sayso.links.disputes.pair import Pair, Side
+from sayso.links.disputes.tables import tables
+from sayso.links.matter.numbers import Quantity
+from sayso.links.matter.words import NUMBER_WEIGHT, concept, weight
+from sayso.links.polarity import has_opposite, opposition
+from sayso.links.words import stem
+
+TURNED: Final = 0.2
+"""Share (by weight) of what both say, names and numbers left out, that must stand under a negation in one only: what is
+said of a subject is often one word ("the crane, overloaded in May, was not ..."), so it is set low."""
+TURNED_ASIDE: Final = 0.7
+"""How much of the smaller content the other must have where only a circumstance is turned: "without a permit"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contrary:
+    """How two contents part. `share` is how much of the smaller of them the other has, what they part in left out."""
+
+    by: Literal["negation", "opposites", "numbers"]
+    share: float
+    reason: str
+    words: frozenset[str] = frozenset()
+    """Concepts under a negation on one side only."""
+    kind: str | None = None
+    """The kind of opposition: "movement", "life", ... (links/polarity.toml)."""
+    numbers: tuple[Quantity, Quantity] | None = None
+    """Of the first and of the second."""
+    sure: bool = True
+    """False where it is only suggested, however much the two share."""
+    only_apart: bool = False
+    """Good for `differs` alone: the two numbers are not shown to count one thing."""
+
+
+def contrary(p: Pair) -> Contrary | None:
+    """The first way in which the two contents exclude each other, or None."""
+    return _opposites(p) or _negation(p) or _numbers(p)
+
+
+def turned(p: Pair) -> tuple[frozenset[str], float]:
+    """Concepts that both have and only one puts under a negation, and their share of what both have."""
+    names = {w for m in (p.first.matter, p.second.matter) for name in m.names for w in name}
+    plain = {c for c in p.overlap.shared if not c.startswith("#") and c not in names}
+    differ = {c for c in plain if (c in p.first.stand.under) != (c in p.second.stand.under)}
+    total = sum(weight(c) for c in plain)
+    return frozenset(differ), sum(weight(c) for c in differ) / total if total else 0.0
+
+
+def _negation(p: Pair) -> Contrary | None:
+    words, share = turned(p)
+    aside = p.first.stand.negated == p.second.stand.negated
+    found_out = not aside and bool(words & tables().unknown)  # "known" weighs little and turns everything
+    if (share < TURNED and not found_out) or (aside and p.overlap.least < TURNED_ASIDE):
+        return None
+    if _opposed(p) is not None:
+        return None  # "not alive" and "dead" say the same
+    side = p.first if p.first.stand.under & words else p.second
+    shown = ", ".join(sorted(words, key=lambda c: (-weight(c), c))[:3])
+    return Contrary(
+        by="negation",
+        share=p.overlap.least,
+        reason=f"one says it is so, the other that it is not ({shown}): “{_short(side)}”",
+        words=words,
+        sure=not aside,
+    )
+
+
+def _opposites(p: Pair) -> Contrary | None:
+    found = _opposed(p)
+    if found is None:
+        return None
+    x, y, kind = found
+    if (concept(x) in p.first.stand.under) != (concept(y) in p.second.stand.under):
+        return None
+    a, b = p.first.matter, p.second.matter
+    left = p.overlap.weight / max(a.total - weight(x), p.overlap.weight, 1e-9)
+    right = p.overlap.weight / max(b.total - weight(y), p.overlap.weight, 1e-9)
+    return Contrary(
+        by="opposites",
+        share=min(left, right),
+        reason=f"“{_written(p.first, x)}” and “{_written(p.second, y)}” are opposites",
+        kind=kind,
+    )
+
+
+def _opposed(p: Pair) -> tuple[str, str, str] | None:
+    """(stem of the first, stem of the second, kind): opposites, each in one of the two only."""
+    left, right = frozenset(p.first.matter.words), frozenset(p.second.matter.words)
+    others = sorted(w for w in right - left if has_opposite(w))
+    if not others:
+        return None
+    for x in sorted(w for w in left - right if has_opposite(w)):
+        for y in others:
+            kind = opposition(x, y)
+            if kind:
+                return x, y, kind
+    return None
+
+
+def _numbers(p: Pair) -> Contrary | None:
+    if p.first.stand.negated or p.second.stand.negated:
+        return None
+    parted = p.overlap.numbers_apart or _unpaired(p)
+    if not parted:
+        return None
+    x, y = parted[0]
+    a, b = p.first.matter, p.second.matter
+    out = len(parted) * NUMBER_WEIGHT
+    left = p.overlap.weight / max(a.total - out, p.overlap.weight, 1e-9)
+    right = p.overlap.weight / max(b.total - out, p.overlap.weight, 1e-9)
+    what = next((c for c in x.counts if c in y.counts), x.unit or "the same")
+    return Contrary(
+        by="numbers",
+        share=min(left, right),
+        reason=f"{_number(x)} against {_number(y)} ({what})",
+        numbers=(x, y),
+        only_apart=not p.overlap.numbers_apart,
+    )
+
+
+def _unpaired(p: Pair) -> tuple[tuple[Quantity, Quantity], ...]:
+    """One number each, of one unit, counting other things: "52 % of registered voters", "44 % of adults"."""
+    left, right = p.overlap.numbers_left, p.overlap.numbers_right
+    if len(left) != 1 or len(right) != 1 or left[0].unit != right[0].unit or left[0].same_value(right[0]):
+        return ()
+    return ((left[0], right[0]),)
+
+
+def _number(q: Quantity) -> str:
+    return f"{q.value:g}%" if q.unit == "%" else f"{q.value:g}"
+
+
+def _written(side: Side, wanted: str) -> str:
+    """A stem as it is written in the content."""
+    return next((w for w in side.stand.folded if stem(w) == wanted), wanted)
+
+
+def _short(side: Side) -> str:
+    text = side.said.text
+    return text if len(text) <= 80 else text[:79] + "…"

@@ -1,0 +1,116 @@
+"""Where a statement stands to its own content: does it claim it, deny it, take it back, or none of these?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sayso.across import Said
+from sayso.links.disputes.tables import find, tables
+from sayso.links.matter.words import concept
+from sayso.links.polarity import Modality, polarity
+from sayso.links.words import fold, words
+
+LONGEST = 2000
+"""Code points of a sentence or content that are looked at, as in links/matter."""
+
+
+_DETERMINERS = frozenset(
+    ["the", "all", "any", "these", "those", "this", "such", "both", "as", "her", "his", "their", "its"]
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """What a statement does with its content.
+
+    `claims`: it says that the content is so, or is not so. `denies`, `takes_back`, `now`: the words by which it does
+    that, or None. `negated`: what it says, all in all, is a negative (denied, or negated in the content, not both).
+    `under`: concepts that it puts under an odd number of negations. `telling`: all that it denies is "the accusation",
+    "the report": which one, the words do not say.
+    """
+
+    claims: bool
+    denies: str | None
+    takes_back: str | None
+    now: str | None
+    negated: bool
+    under: frozenset[str]
+    modality: Modality
+    hedged: bool
+    telling: str | None
+    folded: tuple[str, ...]
+    """The words of the content, folded to lower case."""
+    frame: tuple[str, ...]
+    """The words around it: source, cue, whom it was said to."""
+
+
+def stand(said: Said) -> Stand:
+    """Reads a statement's stand from its act, its cue's sentence and its content. Linear; kept for the last texts."""
+    return _stand(said.text[:LONGEST], said.sentence[:LONGEST], said.form == "own", said.act or "", said.negated)
+
+
+@lru_cache(maxsize=1 << 15)
+def _stand(text: str, sentence: str, own: bool, act: str, negated: bool) -> Stand:
+    content = [w.stem for w in words(text)]
+    folded = tuple(fold(text[w.start : w.end]) for w in words(text))
+    frame = [] if own else _frame(text, sentence)
+    inner = polarity(text)
+    denies = _denies(frame, folded, act, negated)
+    back = _first(folded, "back") if own else _first(frame, "back") or _first(folded[:12], "back")
+    flipped = denies is not None and denies not in ("",)
+    under = frozenset(concept(s) for s in content if (s in inner.under) != flipped)
+    modality = "asked" if act == "ask" else "wanted" if act == "demand" else inner.modality
+    if act == "predict" and modality == "fact":
+        modality = "predicted"
+    return Stand(
+        claims=(act not in tables().no_claim and not negated) or denies is not None or back is not None,
+        denies=denies,
+        takes_back=None if negated else back,
+        now=_first(frame, "now"),
+        negated=inner.negated != flipped,
+        under=under,
+        modality=modality,
+        hedged=bool(inner.hedges),
+        telling=_telling(folded) if denies else None,
+        folded=folded,
+        frame=tuple(frame[:60]),
+    )
+
+
+def _frame(text: str, sentence: str) -> list[str]:
+    """The words of the sentence outside the content."""
+    for piece in text.split(" … "):
+        sentence = sentence.replace(piece, " ¶ ", 1)
+    return [fold(sentence[w.start : w.end]) for w in words(sentence)]
+
+
+def _denies(frame: list[str], folded: tuple[str, ...], act: str, negated: bool) -> str | None:
+    """The word by which a content is denied; None where it is not ("did not deny" denies nothing)."""
+    if negated:
+        return None
+    found = find(frame, tables().denying)
+    if act == "deny":
+        return " ".join(found[0][1]) if found else "denial"
+    called = next((w for w in frame if w in tables().calling), None)
+    wrong = next((w for w in folded[-8:] if w in tables().false), None) if called else None
+    if called and wrong:
+        return f"{called} it {wrong}"
+    for at, phrase in found:
+        if any(w in tables().tellings for w in (*frame[at + 1 : at + 5], *folded[:4])):
+            return " ".join(phrase)
+    return None
+
+
+def _first(folded: list[str] | tuple[str, ...], which: str) -> str | None:
+    found = find(folded, tables().taking_back if which == "back" else tables().now)
+    return " ".join(found[0][1]) if found else None
+
+
+def _telling(folded: tuple[str, ...]) -> str | None:
+    """The noun that stands for what is denied, where nothing but it is named: "rejects the accusation"."""
+    bare = [w for w in folded if w not in _DETERMINERS]
+    if not bare or (len(bare) <= 2 and bare[0] in ("it", "this", "that", "them")):
+        return bare[0] if bare else (folded[0] if folded else None)
+    kept = [w for w in bare if w not in tables().false and w not in ("complete", "completely", "entirely", "totally")]
+    return kept[0] if kept and len(kept) <= 2 and kept[0] in tables().tellings else None
