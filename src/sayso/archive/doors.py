@@ -8,8 +8,6 @@ import time
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import Connection
-
 from sayso.errors import ArchiveError
 
 _OLDEST = (3, 37, 0)
@@ -123,14 +121,23 @@ def _log_mode(connection: sqlite3.Connection, timeout: float) -> None:
         time.sleep(0.02)
 
 
-def doubt(file: Path, connection: Connection) -> None:
-    """A file shorter than its head says was cut off: look through it. Raises ArchiveError where it is damaged."""
+def cut_off(file: Path) -> bool:
+    """Whether a file is shorter than its head says. It may be so for a moment while another process writes."""
     with file.open("rb") as f:
         head = f.read(100)
     size = int.from_bytes(head[16:18], "big")
     pages = int.from_bytes(head[28:32], "big")
-    if file.stat().st_size >= pages * (size if size != 1 else 65536):
-        return
-    found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
-    if found != "ok":
-        raise ArchiveError(f"the file is damaged: {found}", path=str(file), advice="restore it from a copy")
+    return file.stat().st_size < pages * (size if size != 1 else 65536)
+
+
+def damage(uri: str) -> str | None:
+    """The first thing that SQLite's own check finds wrong with a file, or None. It reads all of it."""
+    try:
+        connection = sqlite3.connect(uri, uri=True)
+        try:
+            found = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        return str(error)
+    return None if found == "ok" else " ".join(found.split())

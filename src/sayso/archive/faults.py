@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -40,17 +40,24 @@ _CODES: dict[int, tuple[str, str]] = {
 }
 
 
+class Garbled(ValueError):
+    """A column that does not hold what was written into it; the message says which kind."""
+
+
 def explained(error: BaseException, path: Path, timeout: float) -> ArchiveError | None:
     """The ArchiveError for what went wrong, or None where it is no fault of the file, the disk or its other users."""
     if isinstance(error, DBAPIError) and error.orig is not None:
         error = error.orig
+    if isinstance(error, Garbled):
+        return damaged(path, str(error))
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return ArchiveError(_FULL[0], path=str(path), advice=_FULL[1])
     if not isinstance(error, sqlite3.Error):
         return None
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
-        return None
+        # The driver's own complaint about bytes that are no UTF-8: none were ever written.
+        return damaged(path) if "decode to UTF-8" in str(error) else None
     primary = code & 0xFF
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         what = f"another program has been writing to it for more than {timeout:g} s"
@@ -63,13 +70,25 @@ def explained(error: BaseException, path: Path, timeout: float) -> ArchiveError 
     return ArchiveError(what, path=str(path), advice=advice)
 
 
+def damaged(path: Path | str, detail: str = "") -> ArchiveError:
+    """The error for a file that no longer holds what was written; `detail` says what is wrong with it."""
+    what, advice = _DAMAGED
+    return ArchiveError(f"{what}: {detail}" if detail else what, path=str(path), advice=advice)
+
+
 @contextmanager
-def in_words(path: Path, timeout: float) -> Iterator[None]:
-    """Within it, errors of the file, the disk or its other users are raised as ArchiveError; others pass unchanged."""
+def in_words(path: Path, timeout: float, found: Callable[[], str | None] = lambda: None) -> Iterator[None]:
+    """Within it, errors of the file, the disk or its other users are raised as ArchiveError; others pass unchanged.
+
+    What SQLite complains of may be the program's fault or come of damage (a table's name overwritten, say). Where that
+    is in doubt, `found` looks for damage, and what it says is raised.
+    """
     try:
         yield
-    except (DBAPIError, sqlite3.Error, OSError) as error:
+    except (DBAPIError, sqlite3.Error, OSError, Garbled) as error:
         told = explained(error, path, timeout)
+        if told is None and not isinstance(error, OSError) and (detail := found()):
+            told = damaged(path, detail)
         if told is None:
             raise
         raise told from error

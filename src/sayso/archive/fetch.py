@@ -10,11 +10,12 @@ from typing import Any, NamedTuple, cast
 from sqlalchemy import Connection
 
 from sayso.across import Judgement, LinkKind, Verdict
-from sayso.archive.rows import IDENTITY, as_spans, as_words, driver, listed
+from sayso.archive.faults import damaged
+from sayso.archive.rows import IDENTITY, as_spans, as_words, driver, file_of, listed
 from sayso.archive.saids import saids
 from sayso.archive.sharing import search_words, sharing, sharing_within
 from sayso.codec import reading_from_dict
-from sayso.errors import ArchiveError, ReadingError
+from sayso.errors import ReadingError
 from sayso.records import Reading, Span
 
 __all__ = [
@@ -103,9 +104,7 @@ def reading_of(conn: Connection, report_seq: int) -> Reading:
         data = json.loads(zlib.decompress(row[4]))
         return reading_from_dict({**data, "report": {**data["report"], **dict(zip(IDENTITY, row[:4], strict=True))}})
     except (zlib.error, ValueError, KeyError, TypeError, ReadingError) as error:
-        what = f"the file is damaged: the reading of report {row[0]} no longer fits it"
-        file = driver(conn).execute("PRAGMA database_list").fetchone()[2]
-        raise ArchiveError(what, path=file, advice="restore it from a copy, or add the report to a new one") from error
+        raise damaged(file_of(conn), f"the reading of report {row[0]} no longer fits it") from error
 
 
 def statement_seqs_of(conn: Connection, report_seq: int) -> list[int]:

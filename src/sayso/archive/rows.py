@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from sayso.archive.faults import Garbled
 from sayso.codec import reading_to_dict
 from sayso.records import Reading, Span, digest
 
@@ -39,12 +40,22 @@ def body_of(reading: Reading) -> tuple[bytes, str]:
 
 def as_spans(text: str) -> tuple[Span, ...]:
     """Spans as they stand in a column: "[[0,12],[14,20]]"."""
-    return tuple((a, b) for a, b in json.loads(text)) if text != "[]" else ()
+    if text == "[]":
+        return ()
+    try:
+        return tuple([(a, b) for a, b in json.loads(text)])
+    except (ValueError, TypeError) as error:
+        raise Garbled("spans that are none") from error
 
 
 def as_words(text: str) -> tuple[str, ...]:
     """Strings as they stand in a column: '["a","b"]'."""
-    return tuple(json.loads(text)) if text != "[]" else ()
+    if text == "[]":
+        return ()
+    try:
+        return tuple(json.loads(text))
+    except (ValueError, TypeError) as error:
+        raise Garbled("a list that is none") from error
 
 
 def as_keys(keys: Iterable[int | str]) -> list[int | str]:
@@ -66,6 +77,11 @@ def driver(connection: Connection) -> sqlite3.Connection:
     raw = connection.connection.driver_connection
     assert isinstance(raw, sqlite3.Connection)
     return raw
+
+
+def file_of(connection: Connection) -> str:
+    """The path of the archive that a connection is to."""
+    return str(driver(connection).execute("PRAGMA database_list").fetchone()[2])
 
 
 def place_of(content: Sequence[Span], extents: Sequence[Span]) -> Span:

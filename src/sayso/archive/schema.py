@@ -238,6 +238,19 @@ Index("links_right", links.c.right)
 
 meta = _table("meta", _text("key", primary_key=True), _text("value", null=True), rowid=False)
 
+# Derived: what linking remembers (archive/meeting.py says why) -----------------------------------------------------
+
+centres = _table(
+    "centres", _number("key", primary_key=True), _number("statement", primary_key=True), rowid=False
+)  # the first statement with some exact words
+twins = _table("twins", _number("statement", primary_key=True), _number("centre"))  # the others, each with its centre
+Index("twins_centre", twins.c.centre)
+signatures = _table("signatures", _number("key", primary_key=True), _number("source"), rowid=False)
+namesakes = _table("namesakes", _number("source", primary_key=True), _number("first"))
+Index("namesakes_first", namesakes.c.first)
+outlines = _table("outlines", _number("report", primary_key=True), Column("body", LargeBinary, nullable=False))
+homes = _table("homes", _text("origin", primary_key=True), _text("home", null=True))  # whose text an origin is
+
 # What SQLAlchemy has no words for ----------------------------------------------------------------------------------
 
 FULL_TEXT = (

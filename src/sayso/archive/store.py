@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from sayso.archive import doors
-from sayso.archive.faults import in_words
+from sayso.archive.faults import damaged, in_words
 from sayso.archive.migrate import revision_of, upgrade
 from sayso.archive.schema import APPLICATION_ID, REVISION
 from sayso.errors import ArchiveError
@@ -30,10 +30,11 @@ _BEGIN = "sayso_begin"
 class Store:
     """An open archive. Threads may share it: each transaction has a connection of its own. Made by `open_store`."""
 
-    def __init__(self, path: Path, engine: Engine, *, read_only: bool, timeout: float) -> None:
+    def __init__(self, path: Path, address: str, *, read_only: bool, timeout: float) -> None:
         self.path = path
+        self._address = address
         self.read_only = read_only
-        self._engine = engine
+        self._engine = _engine(address, read_only=read_only, timeout=timeout)
         self._timeout = timeout
 
     @contextmanager
@@ -59,7 +60,7 @@ class Store:
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[Connection]:
         with (
-            in_words(self.path, self._timeout),
+            in_words(self.path, self._timeout, lambda: doors.damage(self._address)),
             self._engine.connect() as connection,
             connection.execution_options(**{_BEGIN: begin}).begin(),
         ):
@@ -85,12 +86,12 @@ def open_store(path: str | Path, *, create: bool = True, read_only: bool = False
     file = doors.as_file(path)
     doors.look(file, create=create and not read_only, read_only=read_only)
     with in_words(file, timeout):
-        engine = _engine(doors.address(file, read_only=read_only), read_only=read_only, timeout=timeout)
-        store = Store(file, engine, read_only=read_only, timeout=timeout)
+        address = doors.address(file, read_only=read_only)
+        store = Store(file, address, read_only=read_only, timeout=timeout)
         try:
             _bring_up_to_date(store)
         except BaseException:
-            engine.dispose()
+            store.close()
             raise
         return store
 
@@ -114,7 +115,8 @@ def _bring_up_to_date(store: Store) -> None:
     """Refuse what is no archive, or a newer one; run the migrations that are missing."""
     with store.read() as connection:
         if _state(store.path, connection) == REVISION:
-            doors.doubt(store.path, connection)
+            if doors.cut_off(store.path) and (detail := doors.damage(store._address)):
+                raise damaged(store.path, detail)
             return
     if store.read_only:
         raise ArchiveError(
