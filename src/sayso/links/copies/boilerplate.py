@@ -8,18 +8,25 @@ from __future__ import annotations
 import tomllib
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from sayso.links.words import Word, stems
 from sayso.records import Span
 
-LONGEST = 90
-"""Words of a line that may be boilerplate as a whole: longer ones are prose that happens to hold such a phrase."""
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """Stems in a row; whether the line must begin with them; how many words it may have."""
+
+    stems: list[str]
+    begins: bool
+    longest: int
 
 
 def boilerplate(text: str, found: Sequence[Word]) -> list[Span]:
-    """The lines of the text that hold one of the phrases, as spans in code points. `found` are the words of the text.
+    """The lines of the text that a phrase gives away, as spans in code points. `found` are the words of the text.
 
     >>> text = "The pier is closed.\\nSign up for our daily newsletter."
     >>> from sayso.links.words import words
@@ -30,14 +37,16 @@ def boilerplate(text: str, found: Sequence[Word]) -> list[Span]:
     out: list[Span] = []
     row = [word.stem for word in found]
     for at, first in enumerate(row):
-        if first not in table:
+        if first not in table or (out and found[at].start < out[-1][1]):
             continue
-        if out and found[at].start < out[-1][1]:
+        hits = [phrase for phrase in table[first] if row[at : at + len(phrase.stems)] == phrase.stems]
+        if not hits:
             continue
-        if any(row[at : at + len(phrase)] == phrase for phrase in table[first]):
-            line = _line(text, found[at].start)
-            if bisect_left(found, line[1], key=_start) - bisect_left(found, line[0], key=_start) <= LONGEST:
-                out.append(line)
+        line = _line(text, found[at].start)
+        begin = bisect_left(found, line[0], key=_start)
+        count = bisect_left(found, line[1], key=_start) - begin
+        if any(count <= phrase.longest and (at == begin or not phrase.begins) for phrase in hits):
+            out.append(line)
     return out
 
 
@@ -51,12 +60,12 @@ def _line(text: str, at: int) -> Span:
 
 
 @cache
-def _phrases() -> dict[str, list[list[str]]]:
-    """The phrases, stemmed, by their first stem."""
+def _phrases() -> dict[str, list[_Phrase]]:
+    """The phrases by their first stem."""
     table = tomllib.loads(files("sayso.links.copies").joinpath("boilerplate.toml").read_text(encoding="utf-8"))
-    out: dict[str, list[list[str]]] = {}
+    out: dict[str, list[_Phrase]] = {}
     for kind in table.values():
-        for phrase in kind["phrases"]:
-            row = stems(phrase)
-            out.setdefault(row[0], []).append(row)
+        for words in kind["phrases"]:
+            phrase = _Phrase(stems(words), kind["begins"], kind["longest"])
+            out.setdefault(phrase.stems[0], []).append(phrase)
     return out

@@ -6,7 +6,7 @@ from collections.abc import Container
 
 from sayso.across import Copy
 from sayso.links.copies.agencies import UNNAMED, is_own
-from sayso.links.copies.direction import direction
+from sayso.links.copies.direction import OUTWEIGHED, direction
 from sayso.links.copies.named import names_outlet
 from sayso.links.copies.pages import same_page
 from sayso.links.copies.passages import Passage, passages
@@ -66,9 +66,15 @@ def _decide(small: Side, large: Side, found: list[Passage]) -> Copy | None:
     whole = side.whole(least)
     if held and not whole:
         agency = _one_agency(small.sheet, large.sheet)
-        if agency:
+        if agency and is_own(agency, small.sheet.head.outlet):
+            side, other, whole = large, small, True
+            why = [f"the longer is {agency}'s text by its own word, and holds what {agency} itself published", *why]
+        elif agency:
+            why = [why_not if why_not.startswith(OUTWEIGHED) else OUTWEIGHED + why_not for why_not in why]
             side, other, whole = small, large, True
-            why.insert(0, f"the longer is {agency}'s text and holds the shorter: that is taken for its copy")
+            why.insert(
+                0, f"the longer is {agency}'s text by its own word and holds the shorter: that is taken for its copy"
+            )
     if not whole:
         copied = [p for p in copied if len(p.pairs) >= PASSAGE_SOLID] or copied
         mark(small, large, copied)
@@ -100,7 +106,7 @@ def _one_agency(small: Sheet, large: Sheet) -> str | None:
         return None
     if one.credit == two.credit or is_own(two.credit, one.outlet):
         return two.credit
-    if one.credit or names_outlet(large.text, large.starts, large.ends, one.outlet):
+    if one.credit or names_outlet(large.text, one.outlet):
         return None
     return two.credit
 

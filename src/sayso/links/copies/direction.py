@@ -14,6 +14,8 @@ CLOSE = 10.0
 """Minutes within which clocks say little: systems stamp when a page was made, sent or changed."""
 LONGER = 1.15
 """A text this much longer than the other holds what the other left out."""
+OUTWEIGHED = "outweighed: "
+"""How a reason begins that speaks against what was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def _both_name(a: Sheet, b: Sheet) -> str | None:
 
 
 def _named(text: Sheet, outlet: Sheet) -> str | None:
-    return names_outlet(text.text, text.starts, text.ends, outlet.head.outlet)
+    return names_outlet(text.text, outlet.head.outlet)
 
 
 def _credits_others(a: Sheet, b: Sheet) -> str | None:
@@ -110,7 +112,7 @@ def direction(a: Sheet, b: Sheet) -> tuple[Sheet, Sheet, tuple[str, ...]]:
     copy, original = (b, a) if balance > 0 else (a, b)
     for_it, against = (one, two) if balance > 0 else (two, one)
     reasons = [reason for _, reason in sorted(for_it, reverse=True)]
-    return copy, original, (*reasons, *(f"outweighed: {reason}" for _, reason in sorted(against, reverse=True)))
+    return copy, original, (*reasons, *(OUTWEIGHED + reason for _, reason in sorted(against, reverse=True)))
 
 
 def _name(sheet: Sheet) -> str:

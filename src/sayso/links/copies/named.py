@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from sayso.links.copies.agencies import labels, squeezed
+from sayso.links.words import words
 
 SHORT_NAME = 5
 """Letters up to which a host's name is taken for initials ("mna"), which must stand in capitals."""
@@ -13,25 +16,30 @@ MOST_WORDS = 5
 """Words of an outlet's name."""
 
 
-def names_outlet(text: str, starts: Sequence[int], ends: Sequence[int], outlet: str | None) -> str | None:
-    """The name as the text has it, or None. `starts` and `ends` are the words' places in the text (code points).
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A text's words run together, and which word begins or ends at each place in that; where the words stand."""
+
+    whole: str
+    begins: dict[int, int]
+    closes: dict[int, int]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+def names_outlet(text: str, outlet: str | None) -> str | None:
+    """The outlet's name as the text has it, furniture and all, or None; `outlet` is a host name.
 
     The words run together must be the host's name, and begin with a capital; a short name may also be initials.
 
-    >>> text = "He told the Northern Ledger that it was over."
-    >>> from sayso.links.words import words
-    >>> found = words(text)
-    >>> names_outlet(text, [w.start for w in found], [w.end for w in found], "northernledger.example")
+    >>> names_outlet("He told the Northern Ledger that it was over.", "northernledger.example")
     'Northern Ledger'
     """
     names = [name for name in labels(outlet) if len(name) > 2]
-    if not names or not starts:
+    if not names:
         return None
-    row = [squeezed(text[start:end]) for start, end in zip(starts, ends, strict=True)]
-    at = [0, *accumulate(len(word) for word in row)]
-    begins = {place: i for i, place in enumerate(at[:-1])}
-    closes = {place: i for i, place in enumerate(at[1:])}
-    whole = "".join(row)
+    run = _run(text)
+    starts, ends, begins, closes, whole = run.starts, run.ends, run.begins, run.closes, run.whole
     for name in names:
         place = whole.find(name)
         while place >= 0:
@@ -42,6 +50,21 @@ def names_outlet(text: str, starts: Sequence[int], ends: Sequence[int], outlet: 
                     return found
             place = whole.find(name, place + 1)
     return _initials(text, starts, ends, names)
+
+
+@lru_cache(maxsize=64)
+def _run(text: str) -> _Run:
+    """Kept for the last few texts: one report is compared with several."""
+    found = words(text)
+    row = [squeezed(text[word.start : word.end]) for word in found]
+    at = [0, *accumulate(len(word) for word in row)]
+    return _Run(
+        "".join(row),
+        {place: i for i, place in enumerate(at[:-1])},
+        {place: i for i, place in enumerate(at[1:])},
+        tuple(word.start for word in found),
+        tuple(word.end for word in found),
+    )
 
 
 def _initials(text: str, starts: Sequence[int], ends: Sequence[int], names: Sequence[str]) -> str | None:
