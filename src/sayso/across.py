@@ -22,8 +22,8 @@ class Said:
     """A statement as the links see it: all they may ask about it, without its report.
 
     `text` is the content, its pieces joined by " … "; `sentence` the sentences it stands in; `at` its first content
-    span and `extents` those sentences, in code points of the report's text. `published` is an ISO prefix. `name`, `kind`
-    and `role` are the source's; `entity` is who that is across reports (None for the unnamed); `via` holds names.
+    span and `extents` those sentences, in code points of the report's text. `published` is an ISO prefix. `name`,
+    `kind` and `role` are the source's; `entity` is who that is across reports (None for the unnamed); `via` holds names.
     """
 
     id: str
@@ -58,7 +58,7 @@ class Said:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """Two statements that belong together. `left` acts on `right` where the kind has a direction (left disputes right,
-    left retracts right, left relays right); else left is the later one. `confirmed` is False for what is only suggested."""
+    left retracts right, left relays right); else left is the later one. `confirmed` is False for a mere suggestion."""
 
     left: str
     right: str
@@ -72,8 +72,8 @@ class Link:
 class Copy:
     """Text of one report that stands in another: `copy` took it from `original`, both report ids.
 
-    `share` is the share of the copy's own words (boilerplate left out) that stand in the original; `whole` says that the
-    copy as a whole comes from there. `passages` are (start, end) in the copy's text, `taken` the same passages in the
+    `share` is the share of the copy's own words (boilerplate left out) that stand in the original; `whole` says that
+    the copy as a whole comes from there. `passages` are (start, end) in the copy's text, `taken` the same passages in the
     original's. `reasons` say how the direction was found.
     """
 

@@ -1,0 +1,132 @@
+"""What an archive lists: reports, stories, entities, outlets, and numbers of statements by what they have in common."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from sqlalchemy.engine import Connection
+
+from sayso.across import Entity
+from sayso.records import Kind
+
+
+class Story(NamedTuple):
+    """A story: reports about one event, their ids in date order; `first` and `last` are when they were published."""
+
+    id: str
+    title: str
+    reports: tuple[str, ...]
+    outlets: tuple[str, ...]
+    first: str | None
+    last: str | None
+    reasons: tuple[str, ...]
+
+
+class ReportRow(NamedTuple):
+    """A report of the archive, without its text; `version_of` is the id of its page's first version."""
+
+    seq: int
+    id: str
+    url: str | None
+    outlet: str | None
+    published: str | None
+    title: str | None
+    language: str | None
+    genre: str
+    credit: str | None
+    version_of: str | None
+    origin: str
+    story: str | None
+
+
+_REPORTS = (
+    "SELECT r.seq, r.id, r.url, r.outlet, r.published, r.title, r.language, r.genre, r.credit, v.id, p.origin, s.id"
+    " FROM reports r JOIN placed p ON p.report = r.seq LEFT JOIN reports v ON v.seq = p.version_of"
+    " LEFT JOIN stories s ON s.seq = p.story"
+)
+_DATE = " ORDER BY r.moment IS NULL, r.moment, r.id"
+_WORD = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
+
+
+def reports(conn: Connection, *, story: str | None = None, outlet: str | None = None) -> Iterator[ReportRow]:
+    """Reports in date order: all, those of a story (id), or those of an outlet (host)."""
+    where, wanted = "", ()
+    if story is not None:
+        where, wanted = " WHERE s.id = ?", (story,)
+    elif outlet is not None:
+        where, wanted = " WHERE r.outlet = ?", (outlet,)
+    for row in conn.exec_driver_sql(_REPORTS + where + _DATE, wanted):
+        yield ReportRow(*row)
+
+
+def stories(conn: Connection, ids: Sequence[str] | None = None) -> list[Story]:
+    """All stories, or those with some ids (a beginning of an id will do), the latest first."""
+    sql = (
+        "SELECT s.id, s.title, s.reasons, r.id, r.outlet, r.published FROM stories s JOIN placed p ON p.story = s.seq"
+        " JOIN reports r ON r.seq = p.report ORDER BY r.moment IS NULL, r.moment, r.id"
+    )
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for key, *rest in conn.exec_driver_sql(sql):
+        if ids is None or any(key.startswith(i) for i in ids):
+            found.setdefault(key, []).append(tuple(rest))
+    out = []
+    for key, rows in found.items():
+        outlets = tuple(dict.fromkeys(row[3] for row in rows if row[3]))
+        dates = [row[4] for row in rows if row[4]]
+        first, last = (dates[0], dates[-1]) if dates else (None, None)
+        why = tuple(json.loads(rows[0][1]))
+        out.append(Story(key, rows[0][0], tuple(row[2] for row in rows), outlets, first, last, why))
+    return out[::-1]
+
+
+def entities(conn: Connection, name: str | None = None) -> list[Entity]:
+    """All entities, or those with a word of `name` in their name or an alias: whole names first, most sources first."""
+    like = f"%{name.translate(_WORD)}%" if name else "%"
+    sql = (
+        "SELECT e.id, e.name, e.kind, e.roles, e.aliases, e.reasons, json_group_array(o.id) FROM entities e"
+        " JOIN sources o ON o.entity = e.seq WHERE e.name LIKE ?1 ESCAPE '\\' OR e.aliases LIKE ?1 ESCAPE '\\'"
+        " GROUP BY e.seq ORDER BY lower(e.name) != lower(?2), count(*) DESC, e.name, e.id"
+    )
+    return [_entity(row) for row in conn.exec_driver_sql(sql, (like, name or ""))]
+
+
+def _entity(row: Sequence[str]) -> Entity:
+    kind: Kind = row[2]  # type: ignore[assignment]  # the table holds what a Source had
+    roles, aliases, reasons = (tuple(json.loads(row[i])) for i in (3, 4, 5))
+    sources = tuple(sorted(json.loads(row[6])))
+    return Entity(
+        id=row[0], name=row[1], kind=kind, roles=roles, aliases=aliases, reasons=reasons, sources=sources
+    )  # fmt: skip
+
+
+def statements(
+    conn: Connection, *, entity: str | None = None, outlet: str | None = None, story: str | None = None
+) -> list[int]:
+    """Numbers of statements in date order: all, an entity's (id), an outlet's (host) or a story's (id)."""
+    where, wanted = [], []
+    for column, value in (("e.id", entity), ("r.outlet", outlet), ("t.id", story)):
+        if value is not None:
+            where.append(f"{column} = ?")
+            wanted.append(value)
+    sql = (
+        "SELECT s.seq FROM statements s JOIN reports r ON r.seq = s.report LEFT JOIN sources o ON o.seq = s.source"
+        " LEFT JOIN entities e ON e.seq = o.entity JOIN placed p ON p.report = r.seq"
+        " LEFT JOIN stories t ON t.seq = p.story"
+        + (f" WHERE {' AND '.join(where)}" if where else "")
+        + " ORDER BY r.moment IS NULL, r.moment, r.id, s.place"
+    )
+    return [row[0] for row in conn.exec_driver_sql(sql, tuple(wanted))]
+
+
+def claims(conn: Connection) -> list[int]:
+    """The numbers of all claims, ascending."""
+    sql = "SELECT DISTINCT claim FROM statements WHERE claim IS NOT NULL ORDER BY claim"
+    return [row[0] for row in conn.exec_driver_sql(sql)]
+
+
+def urls_with_versions(conn: Connection) -> list[str]:
+    """The addresses that have more than one version."""
+    sql = "SELECT url FROM reports WHERE url IS NOT NULL GROUP BY url HAVING count(*) > 1 ORDER BY url"
+    return [row[0] for row in conn.exec_driver_sql(sql)]

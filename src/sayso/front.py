@@ -1,0 +1,133 @@
+"""The archive: readings go in, claims with separate counts come out. A thin front over the store and the corridor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from sayso.across import Entity, Said
+from sayso.archive import fetch, listing
+from sayso.archive.store import open_store
+from sayso.archive.write import Added
+from sayso.linking import asking, path, relink
+from sayso.linking.desk import Desk
+from sayso.linking.meanings import Meanings
+from sayso.linking.showing import shown
+from sayso.linking.versioning import Version, told
+from sayso.linking.weighing import Claim, weigh_claims
+from sayso.links.families import Families
+from sayso.reader.model.vectors import vectors
+from sayso.records import Reading
+
+BATCH = 50
+"""Readings kept in one transaction: a break-off loses at most so many, and none by half."""
+MANY = 1000
+"""Statements fetched at once."""
+
+
+class Archive:
+    """One archive file, made on first use.
+
+    `outlets` is a TOML file of families, or a mapping of hosts to families, over the table that ships. Raises
+    ArchiveError where the file cannot be used (see sayso.archive.store).
+    """
+
+    def __init__(
+        self, path: str | Path, *, outlets: Path | Mapping[str, str] | None = None, read_only: bool = False
+    ) -> None:
+        self._store = open_store(path, create=not read_only, read_only=read_only)
+        if isinstance(outlets, Mapping):
+            shipped = Families.load()
+            families = Families(owners={**shipped.owners, **outlets}, names=shipped.names)
+        else:
+            families = Families.load(outlets)
+        self._desk, self._meanings = Desk(families, vectors), Meanings()
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._store.close()
+
+    def add(self, readings: Iterable[Reading]) -> list[Added]:
+        """Keeps readings and links them; what is there already stays as it is."""
+        out: list[Added] = []
+        batch: list[Reading] = []
+        for reading in readings:
+            batch.append(reading)
+            if len(batch) == BATCH:
+                out += self._add(batch)
+                batch = []
+        return out + self._add(batch) if batch else out
+
+    def _add(self, batch: list[Reading]) -> list[Added]:
+        try:
+            with self._store.write() as conn:
+                self._desk.sit_down(conn)
+                judged = path.judged_of(fetch.judgements(conn))
+                found = [path.add(conn, self._desk, reading, judged) for reading in batch]
+        except BaseException:
+            self._desk.forget()
+            raise
+        if any(a.reread for a in found):
+            self._meanings.forget()
+        return found
+
+    def relink(self, step: Callable[[], None] = lambda: None) -> int:
+        """Builds all links, claims, entities and stories anew; gives the number of reports."""
+        self._meanings.forget()
+        try:
+            with self._store.write() as conn:
+                self._desk.sit_down(conn)
+                return relink.relink(conn, self._desk, path.judged_of(fetch.judgements(conn)), step)
+        except BaseException:
+            self._desk.forget()
+            raise
+
+    def ask(self, query: str, *, limit: int = 10, why: bool = False) -> list[dict[str, Any]]:
+        """The claims that match a text, by words and by meaning, best first: dicts as docs/format.md describes them."""
+        with self._store.read() as conn:
+            self._desk.sit_down(conn)
+            found = asking.ask(conn, self._desk, self._meanings, query, limit)
+        return [shown(claim, score, why=why) for score, claim in found]
+
+    def claims(self) -> Iterator[Claim]:
+        """All claims, each with its statements, counts and disputes, in the order of their first statements."""
+        with self._store.read() as conn:
+            numbers = listing.claims(conn)
+            for first in range(0, len(numbers), BATCH):
+                yield from weigh_claims(conn, self._desk.families, numbers[first : first + BATCH])
+
+    def statements(
+        self, *, entity: str | None = None, outlet: str | None = None, story: str | None = None
+    ) -> Iterator[Said]:
+        """Statements in date order: all, or those of one entity (id), outlet (host) or story (id)."""
+        with self._store.read() as conn:
+            numbers = listing.statements(conn, entity=entity, outlet=outlet, story=story)
+            for first in range(0, len(numbers), MANY):
+                yield from fetch.saids(conn, numbers[first : first + MANY]).values()
+
+    def entities(self, name: str | None = None) -> list[Entity]:
+        """The persons and bodies behind sources: all, or those with `name` in a name."""
+        with self._store.read() as conn:
+            return listing.entities(conn, name)
+
+    def stories(self) -> list[listing.Story]:
+        """All stories, the latest first."""
+        with self._store.read() as conn:
+            return listing.stories(conn)
+
+    def versions(self, url: str) -> list[Version]:
+        """What became of the statements of a page, from each version to the next."""
+        with self._store.read() as conn:
+            readings = [fetch.reading_of(conn, seq) for seq in fetch.versions(conn, url)]
+        return [told(old, new) for old, new in pairwise(readings)]

@@ -1,0 +1,138 @@
+"""The claims of one arriving report: which of its statements were said before, and which of them somebody denies.
+
+1. the same words, to the letter: a twin of the first with them;  2. for all others, their meaning;
+3. candidates: by shared rare words, at any distance, and by meaning, within days;
+4. each pair decided: the same claim, a dispute, neither;  5. claims, over all that hangs together
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from sqlalchemy.engine import Connection
+
+from sayso.across import Link, Said, Verdict
+from sayso.archive import derived, fetch, meeting, sharing
+from sayso.linking.desk import Desk
+from sayso.linking.near import unpack
+from sayso.links import claims, disputes
+from sayso.links.instants import moment
+from sayso.links.matter import Matter
+from sayso.links.words import stems
+
+Pair = tuple[Said, Matter]
+
+BY_WORDS, BY_MEANING = 40, 15
+"""Candidates of one statement that are compared: those that share most keys, and the nearest in meaning."""
+NEAR = 0.55
+"""Least cosine of a candidate by meaning: pairs below it are the same claim less often than one in a hundred."""
+SAME = ("same-words", "same-claim")
+MOST_AROUND = 2000
+"""Statements that hang together by links, at most, for one regrouping."""
+
+
+def claim(
+    conn: Connection, desk: Desk, statements: Sequence[int], at: float | None, judged: Mapping[tuple[str, str], Verdict]
+) -> None:
+    """Links the statements of a report published at `at` (seconds since 1970), and gives them their claims."""
+    said = fetch.saids(conn, statements)
+    texts = {seq: _words_key(s) for seq, s in said.items()}
+    alone = [seq for seq in said if not _twin(conn, desk, seq, texts[seq])]  # 1
+    _mean(conn, desk, alone, said, at)  # 2
+    rows: list[tuple[int, int, Link]] = []
+    for seq, others in _candidates(conn, desk, alone, at).items():  # 3
+        rows += _decide(conn, desk, seq, others)  # 4
+    derived.insert_links(conn, rows)
+    touched = {seq for row in rows if row[2].kind in SAME and row[2].confirmed for seq in row[:2]}
+    regroup(conn, desk, touched, judged)  # 5
+    derived.set_claims(conn, {seq: seq for seq in alone if seq not in touched})
+    meeting.claim_twins(conn, sorted({*meeting.centre_of(conn, list(statements)).values()}))
+
+
+def _words_key(said: Said) -> int:
+    """What two statements share that say the very same, in the same voice."""
+    words = "\x00".join([claims.voice(said), str(said.negated), *stems(said.text)])
+    data = words.encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big", signed=True)
+
+
+def _twin(conn: Connection, desk: Desk, seq: int, key: int) -> bool:
+    """Makes the statement the twin of the first with its words, where there is one; else it is the first itself."""
+    centres = meeting.centres_of(conn, [key]).get(key, [])
+    pairs = desk.pairs(conn, [seq, *centres])
+    for centre in centres:
+        link = claims.compare(*pairs[seq], *pairs[centre]) if centre in pairs else None
+        if link is not None and link.confirmed:
+            derived.insert_links(conn, [(*_sides(link, seq, centre, pairs), link)])
+            meeting.set_twins(conn, [(seq, centre)])
+            return True
+    meeting.add_centre(conn, key, seq)
+    return False
+
+
+def _mean(conn: Connection, desk: Desk, alone: Sequence[int], said: Mapping[int, Said], at: float | None) -> None:
+    """Gives statements their vectors, unless they have them from an earlier linking."""
+    missing = [seq for seq in alone if said[seq].vector is None]
+    found = dict(zip(missing, desk.encode([said[seq].text for seq in missing]), strict=True))
+    derived.set_vectors(conn, found)
+    desk.drop(missing)
+    for seq in alone:
+        desk.near.add(at, seq, found.get(seq) or said[seq].vector or b"")
+
+
+def _candidates(conn: Connection, desk: Desk, alone: Sequence[int], at: float | None) -> dict[int, list[int]]:
+    """For each statement the others that may say the same, or the contrary."""
+    pairs = desk.pairs(conn, alone)
+    keys = {seq: claims.keys(pairs[seq][1]) for seq in alone}
+    derived.insert_keys(conn, "statement_keys", ((key, seq) for seq in alone for key in keys[seq]))
+    vectors = unpack([pairs[seq][0].vector or b"" for seq in alone]) if alone else np.zeros((0, 0), dtype=np.float32)
+    near = desk.near.find(conn, at, vectors, NEAR, BY_MEANING + 1)
+    out = {}
+    for seq, nearest in zip(alone, near, strict=True):
+        shared = sharing.sharing(conn, "statement_keys", keys[seq])
+        shared.pop(seq, None)
+        best = sorted(shared, key=lambda other: (-shared[other], other))[:BY_WORDS]
+        out[seq] = list(dict.fromkeys([*best, *(other for other in nearest if other != seq)]))
+    return out
+
+
+def _decide(conn: Connection, desk: Desk, seq: int, others: Sequence[int]) -> list[tuple[int, int, Link]]:
+    pairs = desk.pairs(conn, [seq, *others])
+    rows = []
+    for other in others:
+        if other not in pairs:
+            continue
+        link = claims.compare(*pairs[seq], *pairs[other])
+        if link is None or not link.confirmed:
+            against = disputes.contrast(*pairs[seq], *pairs[other])
+            link = against if against is not None and (link is None or against.confirmed) else link
+        if link is not None:
+            rows.append((*_sides(link, seq, other, pairs), link))
+    return rows
+
+
+def _sides(link: Link, one: int, two: int, pairs: Mapping[int, Pair]) -> tuple[int, int]:
+    return (one, two) if link.left == pairs[one][0].id else (two, one)
+
+
+def regroup(conn: Connection, desk: Desk, touched: Iterable[int], judged: Mapping[tuple[str, str], Verdict]) -> None:
+    """Cuts all that hangs together with some statements by confirmed links into claims, anew."""
+    around = meeting.around(conn, sorted(touched), MOST_AROUND)
+    if not around:
+        return
+    pairs = desk.pairs(conn, around)
+    number = {pairs[seq][0].id: seq for seq in around}
+    links = [
+        Link(left=pairs[r.left][0].id, right=pairs[r.right][0].id, kind=r.kind, score=r.score, reasons=r.reasons)
+        for r in fetch.links_of(conn, around)
+        if r.kind in SAME and (r.confirmed or r.judged == "yes") and r.left in pairs and r.right in pairs
+    ]
+    groups = claims.component([pairs[seq][0] for seq in around], links, judged)
+    found: dict[int, int | None] = {}
+    for group in groups:
+        first = min(group, key=lambda i: (moment(pairs[number[i]][0].published), i))
+        found |= dict.fromkeys((number[i] for i in group), number[first])
+    derived.set_claims(conn, found)
+    meeting.claim_twins(conn, around)

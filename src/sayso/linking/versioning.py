@@ -1,0 +1,41 @@
+"""What became of a page from one version to the next, in words: statements and own-voice sentences, not characters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.links.versions import Line, compare_versions
+from sayso.records import Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """Two versions of one page, by report id, and what was dropped, added and changed (old, new) between them, as text."""
+
+    url: str | None
+    old: str
+    new: str
+    published: tuple[str | None, str | None]
+    dropped: tuple[str, ...]
+    added: tuple[str, ...]
+    changed: tuple[tuple[str, str], ...]
+    same: int
+
+
+def told(old: Reading, new: Reading) -> Version:
+    """The difference between two readings of one page."""
+    found = compare_versions(old, new)
+    return Version(
+        url=new.report.url,
+        old=old.report.id,
+        new=new.report.id,
+        published=(old.report.published, new.report.published),
+        dropped=tuple(_text(old, line) for line in found.dropped),
+        added=tuple(_text(new, line) for line in found.added),
+        changed=tuple((_text(old, c.old), _text(new, c.new)) for c in found.changed),
+        same=len(found.same),
+    )
+
+
+def _text(reading: Reading, line: Line) -> str:
+    return " … ".join(reading.report.text[start:end] for start, end in line.spans)
