@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from sayso.links.disputes.contrary import Contrary
+from sayso.links.disputes.labels import labels
 from sayso.links.disputes.pair import Pair, Side
 from sayso.links.disputes.tables import Phrase, find, tables
 from sayso.links.words import stem
 
-_NUMBERED: Final = re.compile(r"\b([A-Z][a-z]{2,20}) (?:No\.? ?)?(\d{1,4}|[A-Z]\b)(?![\d.,:%])")
-"""Things told apart by a number or a letter: "Silo 2", "Block C"."""
 _WIDE: Final = frozenset(
     ["region", "province", "state", "country", "nationwide", "countrywide", "worldwide", "regionwide", "county"]
 )
@@ -21,26 +19,12 @@ _PLACE_WORDS: Final = frozenset(["in", "at", "near", "around", "outside", "insid
 _BEHIND: Final = 6
 """Words behind a number in which what is counted, and where, is looked for; `_BEFORE` those in front of it."""
 _BEFORE: Final = 4
-_MONTHS: Final = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
 
 
 def apart(p: Pair, c: Contrary) -> tuple[str, ...] | None:
-    """Why the two do not contradict each other: the kind of difference, then the evidence; None where nothing shows it."""
+    """Why the two do not contradict each other: the kind of difference, then the evidence; None where none is seen."""
+    if c.only_apart:
+        return _definition(p, c)
     return _time(p) or _definition(p, c) or _scope(p, c) or _update(p, c)
 
 
@@ -114,7 +98,7 @@ def _wider(
 def _parted(
     left: list[tuple[int, Phrase]], right: list[tuple[int, Phrase]], alone: bool = False
 ) -> tuple[str, str] | None:
-    """Two phrases of one line of the table, of which neither side has the other's; `alone`: nor any other of the line."""
+    """Two phrases of one line of the table, neither of them on both sides; `alone`: and no other of that line."""
     group_of = tables().group_of
     mine, theirs = {ph for _, ph in left}, {ph for _, ph in right}
     for _, x in left:
@@ -127,19 +111,11 @@ def _parted(
 
 
 def _numbered(p: Pair) -> tuple[str, str] | None:
-    left, right = (_labels(side.said.text) for side in (p.first, p.second))
+    left, right = (labels(side.said.text) for side in (p.first, p.second))
     for word in sorted(left.keys() & right.keys()):
         if left[word].isdisjoint(right[word]):
             return f"{word} {min(left[word])}", f"{word} {min(right[word])}"
     return None
-
-
-def _labels(text: str) -> dict[str, set[str]]:
-    out: dict[str, set[str]] = {}
-    for match in _NUMBERED.finditer(text[:2000]):
-        if match[1].lower() not in _MONTHS:
-            out.setdefault(match[1], set()).add(match[2])
-    return out
 
 
 def _places(side: Side) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from sayso.links.disputes.labels import labelled
 from sayso.links.disputes.pair import Pair, Side
 from sayso.links.disputes.tables import tables
 from sayso.links.matter.numbers import Quantity
@@ -17,6 +18,9 @@ TURNED: Final = 0.2
 said of a subject is often one word ("the crane, overloaded in May, was not ..."), so it is set low."""
 TURNED_ASIDE: Final = 0.7
 """How much of the smaller content the other must have where only a circumstance is turned: "without a permit"."""
+
+CORE: Final = 0.5
+"""Share of the core of what is denied or negated (see Stand.core) that the other must have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +56,16 @@ def turned(p: Pair) -> tuple[frozenset[str], float]:
     return frozenset(differ), sum(weight(c) for c in differ) / total if total else 0.0
 
 
+def core_met(p: Pair, side: Side) -> float:
+    """Share (by weight) of the core of what a side denies that both have: place and time alone make no dispute."""
+    core = side.stand.core
+    total = sum(weight(c) for c in core)
+    return sum(weight(c) for c in core if c in p.overlap.shared) / total if total else 0.0
+
+
 def _negation(p: Pair) -> Contrary | None:
+    if p.first.stand.denies or p.second.stand.denies:
+        return None
     words, share = turned(p)
     aside = p.first.stand.negated == p.second.stand.negated
     found_out = not aside and bool(words & tables().unknown)  # "known" weighs little and turns everything
@@ -61,6 +74,8 @@ def _negation(p: Pair) -> Contrary | None:
     if _opposed(p) is not None:
         return None  # "not alive" and "dead" say the same
     side = p.first if p.first.stand.under & words else p.second
+    if core_met(p, side) < CORE:
+        return None
     shown = ", ".join(sorted(words, key=lambda c: (-weight(c), c))[:3])
     return Contrary(
         by="negation",
@@ -106,7 +121,7 @@ def _opposed(p: Pair) -> tuple[str, str, str] | None:
 def _numbers(p: Pair) -> Contrary | None:
     if p.first.stand.negated or p.second.stand.negated:
         return None
-    parted = p.overlap.numbers_apart or _unpaired(p)
+    parted = [(x, y) for x, y in p.overlap.numbers_apart or _unpaired(p) if not _labels(p, x, y)]
     if not parted:
         return None
     x, y = parted[0]
@@ -122,6 +137,11 @@ def _numbers(p: Pair) -> Contrary | None:
         numbers=(x, y),
         only_apart=not p.overlap.numbers_apart,
     )
+
+
+def _labels(p: Pair, x: Quantity, y: Quantity) -> bool:
+    """Whether one of the numbers is a name's: "Silo 4", "Flight 212"."""
+    return f"{x.value:g}" in labelled(p.first.said.text) or f"{y.value:g}" in labelled(p.second.said.text)
 
 
 def _unpaired(p: Pair) -> tuple[tuple[Quantity, Quantity], ...]:

@@ -16,7 +16,7 @@ from typing import Final
 
 from sayso.across import Link, LinkKind, Said
 from sayso.links.disputes.apart import apart
-from sayso.links.disputes.contrary import Contrary, contrary, turned
+from sayso.links.disputes.contrary import CORE, Contrary, contrary, core_met, turned
 from sayso.links.disputes.pair import Pair, Side, named_in, pair, said_by
 from sayso.links.matter import Matter
 
@@ -27,6 +27,8 @@ SURE_WEIGHT: Final = 10.0
 MAYBE_SHARE: Final = 0.45
 """The same for what is suggested to a person; all four set on the tuned two thirds of tests/archive/disputes."""
 MAYBE_WEIGHT: Final = 6.0
+OPPOSITES_SHARE: Final = 0.55
+"""Opposites are found anywhere in two contents, so more must be alike around them ("fears grow", "it may fall")."""
 _NEAR: Final = 3
 """Code points between two sentences that follow each other, at most: what "the accusation" points back to."""
 
@@ -70,7 +72,9 @@ def _pointed_at(p: Pair) -> Link | None:
     reasons: tuple[str, ...] = (f"{said_by(denial)}: “{denial.stand.denies}”", told)
     if about:
         reasons += (f"which speaks of {said_by(denial)}" if claim.said.act != "accuse" else "which accuses",)
-    return _link(denial, claim, "disputes", about, p, reasons)
+    score = 0.75 if about else 0.5  # the words do not say it: the place does
+    left, right = denial.said.id, claim.said.id
+    return Link(left=left, right=right, kind="disputes", score=score, confirmed=about, reasons=reasons)
 
 
 def _adjacent(a: Said, b: Said) -> bool:
@@ -88,6 +92,8 @@ def _denied(p: Pair) -> Link | None:
         share = p.overlap.right if denial is p.second else p.overlap.left
         weight = p.overlap.weight
         if not words or differ < MAYBE_SHARE or share < MAYBE_SHARE or _others(p) or p.overlap.numbers_apart:
+            continue
+        if core_met(p, denial) < CORE or not p.overlap.shared.issuperset(denial.stand.through):
             continue
         if weight < MAYBE_WEIGHT and not (p.same_report and share >= SURE_SHARE):
             continue
@@ -109,7 +115,7 @@ def _contrary(p: Pair) -> Link | None:
     if modes & {"wanted", "asked", "conditional", "hypothetical"} or p.overlap.weight < MAYBE_WEIGHT:
         return None
     c = contrary(p)
-    if c is None or c.share < MAYBE_SHARE:
+    if c is None or c.share < (OPPOSITES_SHARE if c.by == "opposites" else MAYBE_SHARE):
         return None
     why = apart(p, c)
     if why is not None:

@@ -7,10 +7,31 @@ from functools import lru_cache
 
 from sayso.across import Said
 from sayso.links.disputes.tables import find, tables
-from sayso.links.matter.words import concept
+from sayso.links.matter.words import concept, weight
 from sayso.links.polarity import Modality, polarity
-from sayso.links.words import fold, words
+from sayso.links.words import fold, stem, words
 
+_CORE = 4
+"""Words of a denied content that make up its core, at most."""
+_CIRCUMSTANCE = frozenset(
+    (
+        "in",
+        "at",
+        "on",
+        "near",
+        "before",
+        "after",
+        "during",
+        "since",
+        "until",
+        "about",
+        "for",
+        "by",
+        "with",
+        "when",
+        "who",
+    )
+)
 LONGEST = 2000
 """Code points of a sentence or content that are looked at, as in links/matter."""
 
@@ -39,6 +60,10 @@ class Stand:
     modality: Modality
     hedged: bool
     telling: str | None
+    core: tuple[str, ...]
+    """Concepts of what is denied or negated: its first words, without those of place, time and circumstance."""
+    through: tuple[str, ...]
+    """Concepts between the denial and what it denies: "denied knowing of" denies nothing but the knowing."""
     folded: tuple[str, ...]
     """The words of the content, folded to lower case."""
     frame: tuple[str, ...]
@@ -58,7 +83,7 @@ def _stand(text: str, sentence: str, own: bool, act: str, negated: bool) -> Stan
     inner = polarity(text)
     denies = _denies(frame, folded, act, negated)
     back = _first(folded, "back") if own else _first(frame, "back") or _first(folded[:12], "back")
-    flipped = denies is not None and denies not in ("",)
+    flipped = denies is not None
     under = frozenset(concept(s) for s in content if (s in inner.under) != flipped)
     modality = "asked" if act == "ask" else "wanted" if act == "demand" else inner.modality
     if act == "predict" and modality == "fact":
@@ -73,6 +98,8 @@ def _stand(text: str, sentence: str, own: bool, act: str, negated: bool) -> Stan
         modality=modality,
         hedged=bool(inner.hedges),
         telling=_telling(folded) if denies else None,
+        core=_core(text, inner.under, denies is not None),
+        through=_through(frame) if denies else (),
         folded=folded,
         frame=tuple(frame[:60]),
     )
@@ -100,6 +127,28 @@ def _denies(frame: list[str], folded: tuple[str, ...], act: str, negated: bool) 
         if any(w in tables().tellings for w in (*frame[at + 1 : at + 5], *folded[:4])):
             return " ".join(phrase)
     return None
+
+
+def _core(text: str, under: frozenset[str], denied: bool) -> tuple[str, ...]:
+    """See Stand.core. Names are left out: that a man is named shows nothing of what he did."""
+    content: list[str] = []
+    for word in words(text):
+        low = fold(text[word.start : word.end])
+        if low in _CIRCUMSTANCE and content:
+            break
+        if not denied and word.stem not in under:
+            continue
+        if weight(word.stem) and low not in tables().tellings and not text[word.start].isupper():
+            content.append(concept(word.stem))
+    if not content and denied:
+        content = [concept(word.stem) for word in words(text) if weight(word.stem)]
+    return tuple(dict.fromkeys(content))[:_CORE]
+
+
+def _through(frame: list[str]) -> tuple[str, ...]:
+    found = find(frame, tables().denying)
+    behind = frame[found[0][0] + len(found[0][1]) :][:_CORE] if found else []
+    return tuple(concept(stem(w)) for w in behind if w not in tables().tellings and weight(stem(w)))
 
 
 def _first(folded: list[str] | tuple[str, ...], which: str) -> str | None:
