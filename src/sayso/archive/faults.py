@@ -40,7 +40,7 @@ _CODES: dict[int, tuple[str, str]] = {
 }
 
 
-class Garbled(ValueError):
+class GarbledError(ValueError):
     """A column that does not hold what was written into it; the message says which kind."""
 
 
@@ -48,7 +48,7 @@ def explained(error: BaseException, path: Path, timeout: float) -> ArchiveError 
     """The ArchiveError for what went wrong, or None where it is no fault of the file, the disk or its other users."""
     if isinstance(error, DBAPIError) and error.orig is not None:
         error = error.orig
-    if isinstance(error, Garbled):
+    if isinstance(error, GarbledError):
         return damaged(path, str(error))
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return ArchiveError(_FULL[0], path=str(path), advice=_FULL[1])
@@ -85,7 +85,7 @@ def in_words(path: Path, timeout: float, found: Callable[[], str | None] = lambd
     """
     try:
         yield
-    except (DBAPIError, sqlite3.Error, OSError, Garbled) as error:
+    except (DBAPIError, sqlite3.Error, OSError, GarbledError) as error:
         told = explained(error, path, timeout)
         if told is None and not isinstance(error, OSError) and (detail := found()):
             told = damaged(path, detail)

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from sayso.archive.faults import Garbled
+from sayso.archive.faults import GarbledError
 from sayso.codec import reading_to_dict
 from sayso.records import Reading, Span, digest
 
@@ -45,7 +45,7 @@ def as_spans(text: str) -> tuple[Span, ...]:
     try:
         return tuple([(a, b) for a, b in json.loads(text)])
     except (ValueError, TypeError) as error:
-        raise Garbled("spans that are none") from error
+        raise GarbledError("spans that are none") from error
 
 
 def as_words(text: str) -> tuple[str, ...]:
@@ -55,7 +55,7 @@ def as_words(text: str) -> tuple[str, ...]:
     try:
         return tuple(json.loads(text))
     except (ValueError, TypeError) as error:
-        raise Garbled("a list that is none") from error
+        raise GarbledError("a list that is none") from error
 
 
 def as_keys(keys: Iterable[int | str]) -> list[int | str]:
