@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from sayso.links.entities.bodies import agree
 from sayso.links.entities.nodes import Bundle, Node, Place
 from sayso.links.entities.pairs import decide
-from sayso.links.entities.people import Person, together
+from sayso.links.entities.people import together
 from sayso.links.entities.prepared import Prepared
 from sayso.links.entities.profile import Match
 from sayso.links.entities.roles import relation
@@ -17,7 +17,8 @@ from sayso.links.entities.spelling import rough
 from sayso.links.entities.tables import names
 
 CANDIDATES = 48
-"""Clusters a bundle is compared with at most, those of its story first; a bound on time: more share a name in no test."""
+"""Clusters a bundle is compared with at most, those of its story first; a bound on time: more share a name in no
+test."""
 FACES = 24
 """Different names and roles of a cluster that a bundle is compared with; a bound on time."""
 
@@ -51,7 +52,8 @@ class Index:
         self._memo: dict[tuple[object, ...], tuple[Match | None, Node | None]] = {}
 
     def add(self, cluster: Cluster, bundle: Bundle, *, open_: bool) -> None:
-        """Makes a cluster findable by the bundle it took; by its name alone only where that says who it is (`open_`)."""
+        """Makes a cluster findable by the bundle it took; by its name alone only where that says who it is
+        (`open_`)."""
         for node in bundle.nodes:
             for key in node.keys:
                 for where in node.places:
@@ -79,7 +81,8 @@ class Index:
         return list(found.values())[: 2 * CANDIDATES]
 
     def compare(self, bundle: Bundle, cluster: Cluster) -> tuple[Match | None, Node | None]:
-        """Whether the bundle is of the cluster, and the node that says so. None where a name or a role speaks against it."""
+        """Whether the bundle is of the cluster, and the node that says so. None where a name or a role speaks
+        against it."""
         if len(bundle.nodes) > 1:
             return _compare(bundle.nodes, cluster)
         node = bundle.nodes[0]
@@ -160,12 +163,14 @@ def _anchors(node: Node, *, stored: bool) -> list[tuple[str, str]]:
     if not p.person.first:
         return [("body", key) for key in node.keys] if p.rival else []
     tokens = {rough(t) for t in (p.person.surname, *p.person.last, *p.person.middle)}
-    return [(g, t) for g in sorted(_given(p.person, stored)) for t in sorted(tokens)]
+    given = _given(p.person.first, stored)
+    if p.person.middle:  # "W. Mark Felt", "Cheryl Boone Isaacs"
+        given |= _given(p.person.middle[-1], stored)
+    return [(g, t) for g in sorted(given) for t in sorted(tokens)]
 
 
-def _given(who: Person, stored: bool) -> set[str]:
-    first = who.first
+def _given(first: str, stored: bool) -> set[str]:
     if len(first) == 1:
         return {first + "."}
-    lines = set(names().variants.get(first, ())) | {rough(first)}
+    lines = {*names().lines(first), rough(first)}
     return lines | {first[0] + "."} if stored else lines

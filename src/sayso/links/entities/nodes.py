@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sayso.links.entities.prepared import Prepared, keys, prepare
 from sayso.links.entities.profile import Profile, order
 
+MOST_ENDS = 6
+"""Words of a body's name whose ends are looked at; a bound on time."""
 Place = tuple[str, str | int]
 """The story of a report, or where that is not known the report itself."""
 
@@ -37,7 +39,8 @@ class Bundle:
 
     @property
     def rank(self) -> tuple[int, tuple[str, str]]:
-        """Who is decided first: full names with a role, full names, names that lack something, surnames; then by date."""
+        """Who is decided first: full names with a role, full names, names that lack something, surnames; then by
+        date."""
         return min(n.tier for n in self.nodes), min(n.first for n in self.nodes)
 
 
@@ -46,8 +49,9 @@ def place(profile: Profile) -> Place:
     return ("story", profile.story) if profile.story is not None else ("report", profile.report or profile.source)
 
 
-def tier(p: Prepared) -> int:
-    """How much the name and role say: 0 with both, 1 without a role, 2 an initial or a short form, 3 a surname alone."""
+def tier(p: Prepared, ends: Container[tuple[str, ...]] = ()) -> int:
+    """How much the name and role say: 0 with both, 1 without a role, 2 an initial or a short form, 3 a surname alone.
+    `ends` are ends of bodies' names in the set: "Herald", where there is a Coast Herald."""
     if p.person:
         if not p.person.first:
             return 3
@@ -57,7 +61,7 @@ def tier(p: Prepared) -> int:
     assert p.body
     if p.body.generic:
         return 3
-    return 2 if p.body.short and len(p.body.core) == 1 else 0
+    return 2 if (p.body.short and len(p.body.core) == 1) or p.body.words in ends else 0
 
 
 def settled(p: Prepared) -> bool:
@@ -67,21 +71,41 @@ def settled(p: Prepared) -> bool:
     return p.full
 
 
+def signature(profile: Profile) -> tuple[str, ...]:
+    """What makes sources one without a second look, as long as nobody judged otherwise: the name, kind and role, and
+    where these do not say who it is (a surname, a common name without a role, "the ministry") the story too.
+
+    >>> minister = Profile(source="1", name="Ana Lund", kind="named person", role="minister", story=1)
+    >>> signature(minister)
+    ('Ana Lund', 'named person', 'minister')
+    >>> signature(Profile(source="2", name="Lund", kind="named person", story=7))
+    ('Lund', 'named person', '', 'story', '7')
+    """
+    p = prepare(profile)
+    parts = (profile.name, profile.kind, profile.role or "")
+    if settled(p) and (p.person or (p.body and (p.body.host or len(p.body.words) > 1))):
+        return parts
+    outlet = (profile.outlet or "",) if p.body and p.body.generic else ()
+    return (*parts, *map(str, place(profile)), *outlet)
+
+
 def nodes(profiles: Iterable[Profile], apart: frozenset[str]) -> list[Node]:
     """The nodes of all named profiles; sources in `apart` (judged ones) get nodes of their own."""
     found: dict[tuple[object, ...], Node] = {}
-    for profile in sorted({p.source: p for p in profiles}.values(), key=order):
-        prepared = prepare(profile)
-        if prepared.person is None and prepared.body is None:
+    prepared = [prepare(p) for p in sorted({p.source: p for p in profiles}.values(), key=order)]
+    ends = {b.words[k:] for p in prepared if (b := p.body) for k in range(1, min(len(b.words), MOST_ENDS))}
+    for p in prepared:
+        if p.person is None and p.body is None:
             continue
+        profile, rank = p.profile, tier(p, ends)
         where = place(profile)
-        sure = settled(prepared)
+        sure = settled(p) and (p.person is not None or rank == 0)
         own = profile.source if profile.source in apart else None
-        outlet = None if sure or prepared.person else profile.outlet
+        outlet = None if sure or p.person else profile.outlet
         sign = (profile.name, profile.kind, profile.role, None if sure else where, outlet, own)
         node = found.get(sign)
         if node is None:
-            found[sign] = Node(prepared, [profile], {where}, tier(prepared), keys(profile.name, profile.kind))
+            found[sign] = Node(p, [profile], {where}, rank, keys(profile.name, profile.kind))
         else:
             node.sources.append(profile)
             node.places.add(where)

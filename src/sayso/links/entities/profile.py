@@ -13,7 +13,8 @@ from sayso.records import Kind
 class Profile:
     """A source of one report, as the matching sees it.
 
-    `source` is its id, `name` as the reader gave it, `published` an ISO prefix. `story` is the number of the story its report
+    `source` is its id, `name` as the reader gave it, `published` an ISO prefix. `story` is the number of the story
+    its report
     belongs to, None where that is not known; sources of one report (`report`) are in one story anyway. `context`
     may hold stems of rare words of the report (places, bodies): sharing some supports a match as a story does.
     """

@@ -11,7 +11,8 @@ from sayso.links.entities.tables import names, roles
 from sayso.links.words import fold, stem
 
 Relation = Literal["same", "kin", "bridge", "unknown", "elsewhere", "conflict"]
-"""same role; same field of life; fields that go together; nothing to tell; the same role of another place or body; fields of
+"""same role; same field of life; fields that go together; nothing to tell; the same role of another place or body;
+fields of
 different people."""
 
 LONGEST = 160
@@ -22,7 +23,8 @@ _POSSESSIVE = re.compile(r"['’]s?\b")
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role: stems of its words, the fields of life they belong to, the places and bodies it names, the stems that are heads."""
+    """A role: stems of its words, the fields of life they belong to, the places and bodies it names, the stems that
+    are heads."""
 
     stems: frozenset[str]
     fields: frozenset[str]
@@ -53,7 +55,7 @@ def role(text: str | None) -> Role:
     stems, named, heads = set[str](), set[str](), set[str]()
     fields: dict[str, frozenset[str]] = {}
     former = False
-    for k, raw in enumerate(_WORD.findall(_POSSESSIVE.sub("", text[:LONGEST]))):
+    for raw in _WORD.findall(_POSSESSIVE.sub("", text[:LONGEST])):
         word = fold(raw).replace(".", "")
         former = former or word in table.former or word.startswith("ex-")
         word = word.removeprefix("ex-")

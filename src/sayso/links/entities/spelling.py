@@ -7,9 +7,9 @@ from functools import lru_cache
 from sayso.links.entities.tables import names, spelling
 from sayso.links.words import fold
 
-EXACT, SPELLED, VARIANT, UNSURE, INITIAL = 1.0, 0.97, 0.93, 0.8, 0.6
-"""How near two words of a name are: equal when folded; one rough form; listed as variants; one rough form of a short word;
-an initial and a word. An order, not probabilities: pairs.py asks which of them holds."""
+EXACT, SPELLED, UNSURE, VARIANT, INITIAL = 1.0, 0.97, 0.85, 0.8, 0.6
+"""How near two words of a name are: equal when folded; one rough form, or listed as spellings; one rough form of a
+short word; a short form, or two forms that as often are two names; an initial and a word. An order only."""
 SHORT = 4
 """Letters up to which two spellings with one rough form are rather two names ("Jang", "Yang")."""
 
@@ -37,18 +37,18 @@ def near(a: str, b: str) -> float:
     """How near two folded words of a name are: one of the grades above, or 0.
 
     >>> near("sergei", "sergey"), near("bill", "william"), near("j", "john"), near("ana", "per")
-    (0.97, 0.93, 0.6, 0.0)
+    (0.97, 0.8, 0.6, 0.0)
     """
     if a == b:
         return EXACT
     if len(a) == 1 or len(b) == 1:
         return INITIAL if a[:1] == b[:1] else 0.0
-    lines = names().variants
-    if lines.get(a, _NONE) & lines.get(b, _NONE):
-        return VARIANT
+    table = names()
+    if table.spelled_given.get(a, _NONE) & table.spelled_given.get(b, _NONE):
+        return SPELLED
     if rough(a) == rough(b):
         return SPELLED if min(len(a), len(b)) > SHORT else UNSURE
-    return 0.0
+    return VARIANT if table.lines(a) & table.lines(b) else 0.0
 
 
 _NONE: frozenset[str] = frozenset()

@@ -13,7 +13,8 @@ from sayso.links.words import fold, stem
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """names.toml as sets; all words are folded. `variants` tells which lines a given name stands in."""
+    """names.toml as sets; all words are folded. `spelled_given` and `short_given` tell which lines of
+    [variants] a given name stands in."""
 
     titles: frozenset[str]
     male: frozenset[str]
@@ -21,18 +22,25 @@ class NameWords:
     suffixes: frozenset[str]
     letters: frozenset[str]
     particles: frozenset[str]
+    nobody: frozenset[str]
     servant: frozenset[str]
     family_first: frozenset[str]
     common_given: frozenset[str]
     common_family: frozenset[str]
-    variants: dict[str, frozenset[str]]
+    spelled_given: dict[str, frozenset[str]]
+    short_given: dict[str, frozenset[str]]
     legal: frozenset[str]
     joints: frozenset[str]
     filler: frozenset[str]
     spelled: dict[str, str]
     generic: frozenset[str]
+    known: dict[str, str]
     places: dict[str, str]
     endings: tuple[str, ...]
+
+    def lines(self, given: str) -> frozenset[str]:
+        """All lines of [variants] that a given name stands in."""
+        return self.spelled_given.get(given, _NONE) | self.short_given.get(given, _NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,9 @@ class RoleWords:
     stops: frozenset[str]
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 @cache
 def names() -> NameWords:
     """The table of names."""
@@ -63,16 +74,19 @@ def names() -> NameWords:
         suffixes=_set(person["suffixes"]),
         letters=_set(person["letters"]),
         particles=_set(person["particles"]),
+        nobody=_set(person["nobody"]),
         servant=_set(person["servant"]),
         family_first=_set(person["family_first"]),
         common_given=_set(common["given"]),
         common_family=_set(common["family"]),
-        variants=_lines(data["variants"]["groups"]),
+        spelled_given=_lines(data["variants"]["spelled"]),
+        short_given=_lines(data["variants"]["short"], "short "),
         legal=_set(body["legal"]),
         joints=_set(body["joints"]),
         filler=_set(body["filler"]),
         spelled={word: line.split()[0] for line in body["spelled"] for word in line.split()},
         generic=_set(body["generic"]),
+        known={line.partition(" ")[2]: line.partition(" ")[0] for line in body["known"]},
         places={word: line.split()[0] for line in places["groups"] for word in line.split()},
         endings=tuple(places["endings"].split()),
     )
@@ -115,9 +129,9 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-def _lines(groups: list[str]) -> dict[str, frozenset[str]]:
+def _lines(groups: list[str], mark: str = "") -> dict[str, frozenset[str]]:
     out: dict[str, set[str]] = {}
     for line in groups:
         for word in line.split():
-            out.setdefault(fold(word), set()).add(line.split()[0])
+            out.setdefault(fold(word), set()).add(mark + line.split()[0])
     return {word: frozenset(lines) for word, lines in out.items()}

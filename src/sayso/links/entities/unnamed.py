@@ -23,7 +23,7 @@ def unnamed_key(kind: Kind, name: str | None, origin: str) -> str:
     descriptions that turn on one noun ("three officials", "a second official") are one, and those that
     say next to nothing ("a source", "one of them", "a man") are one together.
 
-    >>> unnamed_key("unnamed person", "a second official", "t1") == unnamed_key("unnamed group", "three officials", "t1")
+    >>> unnamed_key("unnamed person", "an official", "t1") == unnamed_key("unnamed group", "three officials", "t1")
     True
     >>> unnamed_key("unnamed person", "a docker", "t1") == unnamed_key("unnamed person", "a docker", "t2")
     False
