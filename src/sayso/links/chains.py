@@ -13,7 +13,9 @@ from sayso.records import digest
 
 def stands_for(said: Sequence[Member], out: Fold) -> Member:
     """The statement that stands for a text: the earliest that is no relay, where there is one."""
-    return min(said, key=lambda m: (m.said.id in out.relays, m.said.id in out.round, order(m.said)))
+    return min(
+        said, key=lambda m: (m.said.id in out.relays or m.said.id in out.heads, m.said.id in out.round, order(m.said))
+    )
 
 
 def text_id(node: str) -> str:
@@ -22,7 +24,7 @@ def text_id(node: str) -> str:
 
 
 def told(
-    node: str, said: Sequence[Member], out: Fold, home: Home, notes: tuple[Mapping[str, str], Mapping[str, str]]
+    node: str, said: Sequence[Member], out: Fold, home: Home, notes: Mapping[str, str]
 ) -> tuple[tuple[object, ...], Text]:
     """(sort key, the text with its chain)."""
     stands = stands_for(said, out)
@@ -38,11 +40,9 @@ def told(
     return (order(stands.said), node), text
 
 
-def _folded(
-    m: Member, stands: Member, absent: bool, out: Fold, notes: tuple[Mapping[str, str], Mapping[str, str]]
-) -> Folded:
-    how, on, why = _how(m, stands, absent, out, notes[0])
-    extra = [notes[1][m.said.id]] if m.said.id in notes[1] else []
+def _folded(m: Member, stands: Member, absent: bool, out: Fold, notes: Mapping[str, str]) -> Folded:
+    how, on, why = _how(m, stands, absent, out)
+    extra = [notes[m.said.id]] if m.said.id in notes and how != "headline" else []
     if m.dropped:
         extra.append("dropped from a later version of the page; it still stands in the archive")
     return Folded(
@@ -57,7 +57,7 @@ def _folded(
     )
 
 
-def _how(m: Member, stands: Member, absent: bool, out: Fold, folded: Mapping[str, str]) -> tuple[How, str | None, str]:
+def _how(m: Member, stands: Member, absent: bool, out: Fold) -> tuple[How, str | None, str]:
     """How a statement belongs to its text, by way of which statement, and why."""
     me = m.said.id
     where = f"{stands.said.outlet or 'a report'}, {stands.said.published or 'undated'}"
@@ -71,8 +71,8 @@ def _how(m: Member, stands: Member, absent: bool, out: Fold, folded: Mapping[str
         return "relay", target, f"given on the word of {names}, {tail}"
     if m is stands and not absent:
         return "the text itself", None, f"its text comes from no other report of this claim ({where})"
-    if me in folded:
-        return "headline", folded[me], "headline or lead over an attributed statement of the same report"
+    if me in out.heads:
+        return "headline", out.heads[me], "headline or lead over an attributed statement of the same report"
     if m.said.report == stands.said.report:
         return "same report", stands.said.id, "the same report says it again"
     if m.page == stands.page:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from sayso.across import Link
 from sayso.links.families import Families
+from sayso.links.heads import heads
 from sayso.links.hosts import clean, registrable
 from sayso.links.mastheads import bare
 from sayso.links.relays import in_time, is_described, is_medium, order, relayed
@@ -32,6 +33,8 @@ class Fold:
     """Statement -> host of the outlet it cites, where that has a report here or is known by its name."""
     absent: dict[str, str] = field(default_factory=dict)
     """Node -> host or name of the medium whose text is not in the archive."""
+    heads: dict[str, str] = field(default_factory=dict)
+    """Headline or lead -> the attributed statement of the same report that it says shortly."""
     round: set[str] = field(default_factory=set)
     """Statements whose relays come round again."""
     media: frozenset[str] = frozenset()
@@ -40,14 +43,14 @@ class Fold:
 
 def fold(members: Sequence[Member], families: Families, links: Iterable[Link] = ()) -> Fold:
     """The texts of the members that carry a claim, given in canonical order. Nearly linear."""
-    out = Fold(media=_media(members, families))
+    out = Fold(media=_media(members, families), heads=heads(members))
     joined = _Joined()
     for m in members:  # 1
         if m.passage == m.origin:
             joined.join("origin:" + m.origin, "page:" + m.page)
     desk = _Desk(members, families, out)
     given = {link.left: link.right for link in links if link.kind == "relays" and link.confirmed}
-    pending: dict[str, str] = {}
+    pending = dict(out.heads)
     for m in members:  # 2
         _aim(m, desk, given, pending)
     _copies_of_relays(members, desk, pending)
@@ -161,6 +164,8 @@ def _aim(m: Member, desk: _Desk, given: Mapping[str, str], pending: dict[str, st
     """Where one member points: to a statement it relays, to an absent medium, or nowhere (no entry)."""
     out, me = desk.out, m.said.id
     right = given.get(me)
+    if me in out.heads:
+        return
     if right in desk.by_id and right is not None:
         out.relays.setdefault(me, (desk.by_id[right].said.outlet or "another report",))
         out.cites[me] = registrable(clean(desk.by_id[right].said.outlet) or right)
@@ -183,17 +188,20 @@ def _copies_of_relays(members: Sequence[Member], desk: _Desk, pending: dict[str,
     """A copy of a relay relays what that does, though its reading may have missed the medium; and "The newspaper said"
     goes with the one medium that the same report relays."""
     out = desk.out
-    same: dict[tuple[str, tuple[str, ...]], str] = {}
+    same: dict[tuple[object, ...], str] = {}
     of_report: dict[str, set[str]] = {}
     for m in members:
-        if (to := pending.get(m.said.id)) is not None:
-            same.setdefault((m.passage, tuple(stems(m.said.text))), m.said.id)
+        me = m.said.id
+        if (to := pending.get(me)) is not None:
+            if me in out.heads:
+                continue
+            same.setdefault(_words(m), me)
             of_report.setdefault(m.said.report, set()).add(to)
     for m in members:
         me = m.said.id
         if me in pending or m.said.form == "own":
             continue
-        model = same.get((m.passage, tuple(stems(m.said.text))))
+        model = same.get(_words(m))
         if model is not None and not _its_own(m, pending[model], desk):
             pending[me] = pending[model]
             out.relays[me] = out.relays[model]
@@ -204,6 +212,11 @@ def _copies_of_relays(members: Sequence[Member], desk: _Desk, pending: dict[str,
             out.relays[me] = (m.said.name or "",)
             if not pending[me].startswith("medium:"):
                 out.target[me] = pending[me]
+
+
+def _words(m: Member) -> tuple[object, ...]:
+    """What makes a statement the copy of another: the passage it stands in, its words, its source."""
+    return (m.passage, tuple(stems(m.said.text)), m.said.entity or bare(m.said.name or ""))
 
 
 def _its_own(m: Member, to: str, desk: _Desk) -> bool:
@@ -256,7 +269,7 @@ def _meet(m: Member, desk: _Desk, out: Fold, joined: _Joined) -> None:
 
 def _absent(named: Mapping[str, str], members: Collection[Member], out: Fold, joined: _Joined) -> dict[str, str]:
     """Which texts are absent: those to which no statement belongs that is not a relay."""
-    present = {out.node[m.said.id] for m in members if m.said.id not in out.relays}
+    present = {out.node[m.said.id] for m in members if m.said.id not in out.relays and m.said.id not in out.heads}
     return {joined.top(n): name for n, name in sorted(named.items()) if joined.top(n) not in present}
 
 

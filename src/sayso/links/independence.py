@@ -20,7 +20,7 @@ from sayso.links.folding import Fold, canonical, fold
 from sayso.links.hosts import clean, registrable
 from sayso.links.instants import moment
 from sayso.links.relays import order
-from sayso.links.voices import Home, heads, voices
+from sayso.links.voices import Home, voices
 from sayso.links.weighed import Circle, First, Kept, Member, Voice, Weighed
 
 __all__ = ["Member", "Weighed", "carries", "weigh"]
@@ -42,9 +42,8 @@ def weigh(members: Iterable[Member], families: Families, links: Iterable[Link] =
     out = fold(carrying, families, links)  # 2
     texts_of = _by(carrying, lambda m: out.node[m.said.id])
     homes = {node: _home(node, said, out, families) for node, said in texts_of.items()}
-    folded = heads(carrying, out)  # 3
-    said_by, without = voices(carrying, out, homes, folded, families)
-    texts = [told(node, said, out, homes[node], (folded, without)) for node, said in texts_of.items()]
+    said_by, without = voices(carrying, out, homes, families)  # 3
+    texts = [told(node, said, out, homes[node], without) for node, said in texts_of.items()]
     texts.sort(key=lambda pair: pair[0])
     reports = _kept(carrying, lambda m: m.page, "report", apart)
     outlets = _kept(carrying, lambda m: _outlet(m.said), "outlet", apart)

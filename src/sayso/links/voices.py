@@ -8,15 +8,12 @@ from typing import Literal
 
 from sayso.links.families import Families
 from sayso.links.folding import Fold
+from sayso.links.heads import is_own
 from sayso.links.mastheads import bare
 from sayso.links.weighed import Member, Voice
 from sayso.links.words import stems
 
 _Key = tuple[Literal["named", "unnamed", "own"], str]
-HEAD = 400
-"""Code points behind a title in which a lead stands: own voice there that the same report attributes further on is that
-attribution said shortly. By hand: a lead of two or three sentences."""
-
 _NAMED = ("named person", "named organization")
 
 
@@ -28,33 +25,12 @@ class Home:
     family: str | None
 
 
-def heads(members: Sequence[Member], out: Fold) -> dict[str, str]:
-    """Own-voice statements that only say shortly what the same report attributes: each with the statement that does.
-
-    A headline or lead that is repeated, or that stands in front of an attribution of the same claim.
-    """
-    attributed: dict[str, list[Member]] = {}
-    for m in members:
-        if not _is_own(m):
-            attributed.setdefault(m.said.report, []).append(m)
-    found: dict[str, str] = {}
-    for m in members:
-        if not _is_own(m):
-            continue
-        others = attributed.get(m.said.report, ())
-        again = [o for o in others if o.said.repeats == m.said.id or m.said.repeats == o.said.id]
-        behind = [o for o in others if o.said.at > m.said.at] if m.said.at[0] < _head(m) else []
-        if again or behind:
-            found[m.said.id] = min(again or behind, key=lambda o: (o.said.at, o.said.id)).said.id
-    return found
-
-
 def voices(
-    members: Sequence[Member], out: Fold, homes: Mapping[str, Home], folded: Mapping[str, str], families: Families
+    members: Sequence[Member], out: Fold, homes: Mapping[str, Home], families: Families
 ) -> tuple[list[Voice], dict[str, str]]:
     """The sources of the members that carry a claim, sorted; and for each statement without one, why.
 
-    `homes` says where each text (node) came from; `folded` are the `heads`.
+    `homes` says where each text (node) came from.
     """
     told = {m.said.within for m in members if m.said.within and m.said.kind is not None}
     keys: dict[_Key, list[Member]] = {}
@@ -62,7 +38,7 @@ def voices(
     media: list[Member] = []
     for m in members:
         me, node = m.said.id, out.node[m.said.id]
-        if me in folded:
+        if me in out.heads:
             without[me] = "the headline or lead says shortly what the report attributes further on"
         elif me in told:
             without[me] = "passes on what another source told it: that one is counted"
@@ -84,24 +60,16 @@ def voices(
     return [_voice(key, said, out) for key, said in sorted(keys.items())], without
 
 
-def _is_own(m: Member) -> bool:
-    return m.said.form == "own" or m.said.kind == "outlet"
-
-
 def _is_media(m: Member, out: Fold) -> bool:
     """Whether the source of a relay is the medium itself, not somebody whom it quotes."""
     names = out.relays[m.said.id]
     return bool(m.said.name) and bare(m.said.name or "") in {bare(n) for n in names}
 
 
-def _head(m: Member) -> int:
-    return len(m.said.title or "") + HEAD
-
-
 def _key(m: Member, node: str, home: Home, families: Families) -> _Key | None:
     """What makes a source which source; None where nobody is given."""
     said = m.said
-    if _is_own(m):
+    if is_own(m):
         return "own", home.family or m.family or families.family(said.outlet) or "report:" + m.page
     if said.entity and (said.kind in (*_NAMED, "document")):
         return "named", "entity:" + said.entity
