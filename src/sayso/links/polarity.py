@@ -28,7 +28,7 @@ _ENDS = re.compile(r"[.!?…;]")
 class Polarity:
     """How a text says what it says.
 
-    `negated`: an odd number of negations reaches over its main proposition. `modality` is that of its main clauses.
+    `negated`: an odd number of negations reaches over its main proposition. `modality` is that of the first clause.
     `hedges` are the words by which it does not vouch for what it says. `under` are the stems that stand under an odd
     number of negations, wherever in the text; `words` the negations found, in order.
     """
@@ -200,14 +200,22 @@ def _opens(word: str) -> bool:
     return word in _tables().be or word in _tables().subjects or word in _tables().negation
 
 
+def _first_clause(folded: list[str]) -> int:
+    """Where a second clause begins that is tied to the first: "..., and that the tower could fall"; else the end."""
+    for i in range(1, len(folded) - 1):
+        if folded[i] in ("and", "but") and (folded[i + 1] == "that" or folded[i + 1] in _tables().subjects):
+            return i
+    return len(folded)
+
+
 def _modality(text: str, folded: list[str], clause: list[bool]) -> Modality:
     if text.rstrip("”’\"') ").endswith("?"):
         return "asked"
     if folded[:1] in (["if"], ["unless"]):
         return "conditional"
-    groups: set[str] = {
-        f.group for f in _phrases(folded, _tables().modality) if clause[f.at] or f.group == "conditional"
-    }
+    end = _first_clause(folded)
+    found = [f for f in _phrases(folded, _tables().modality) if f.at < end or f.group == "conditional"]
+    groups: set[str] = {f.group for f in found if clause[f.at] or f.group == "conditional"}
     decided: Modality = next((m for m in _ORDER if m in groups), "fact")
     return "conditional" if "conditional" in groups and decided in ("predicted", "possible") else decided
 
