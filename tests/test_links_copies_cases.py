@@ -19,7 +19,7 @@ CASES: list[dict[str, Any]] = json.loads((HERE / "cases.json").read_text(encodin
 
 
 def make(spec: dict[str, Any]) -> Report:
-    """A report from its recipe: paragraphs from..to of a text, a dateline before its lead, lines put in front and behind."""
+    """A report from its recipe: paragraphs of a text, a dateline before its lead, lines in front and behind."""
     name, dateline, first, last = spec["text"]
     parts = TEXTS[name][first : last + 1]
     parts = [parts[i] for i in spec["order"]] if "order" in spec else list(parts)

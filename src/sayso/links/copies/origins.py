@@ -10,6 +10,7 @@ from sayso.across import Copy
 from sayso.links.copies.agencies import UNNAMED, canonical, is_own
 from sayso.links.copies.clock import order
 from sayso.links.copies.sheet import Head, Sheet
+from sayso.links.copies.shingles import merged
 from sayso.records import Span, digest
 
 FROM_THERE = 0.6
@@ -64,7 +65,8 @@ def source_of_span(copies_of_report: Sequence[Copy], span: Span) -> Copy | None:
     out = None
     length = max(1, span[1] - span[0])
     for copy in sorted(copies_of_report, key=lambda c: (-c.share, c.original)):
-        covered = sum(max(0, min(end, span[1]) - max(start, span[0])) for start, end in copy.passages) / length
+        passages = merged(copy.passages)
+        covered = sum(max(0, min(end, span[1]) - max(start, span[0])) for start, end in passages) / length
         if covered >= FROM_THERE and (best is None or covered > best[0]):
             best, out = (covered, copy.share, copy.original), copy
     return out

@@ -26,6 +26,8 @@ WINDOW = 15
 """Neighbouring shingles of which the smallest is kept: 2 / (15 + 1) of all stay, one in eight."""
 SHORT = 60
 """Shingles of a short text, of which more are kept (a window of SHORT_WINDOW): two briefs must meet too."""
+FEW = 8
+"""Shingles of a text of a sentence, of which all are kept."""
 SHORT_WINDOW = 3
 
 COMMON_HOLDING = 5
@@ -138,7 +140,7 @@ def _picks(shingles: npt.NDArray[np.int64]) -> tuple[int, ...]:
         return ()
     kept = _smallest(shingles, WINDOW)
     if len(shingles) < SHORT:
-        kept |= _smallest(shingles, SHORT_WINDOW)
+        kept |= _smallest(shingles, SHORT_WINDOW if len(shingles) > FEW else 1)
     return tuple(sorted(kept))
 
 
