@@ -50,6 +50,39 @@ def reports(draw: st.DrawFn) -> Report:
     )
 
 
+QUAKE = """Magnitude {m} quake strikes near {p}
+
+An earthquake of magnitude {m} struck {k} kilometres {d} of {p} on {w} at {h}, the Lomar Seismic Institute said. The \
+quake was {z} kilometres deep.
+
+There were no immediate reports of damage or injuries. {p} lies in the {r} region, where small tremors are common.
+
+The institute said that aftershocks were to be expected in {r} in the coming days."""
+TOLL = """At least {n} people died when a hotel collapsed in Orvan on Monday, police said. Rescue teams from three \
+provinces were searching the rubble for {m} people who were still missing.
+
+The hotel, which had six floors, was being rebuilt. Neighbours said they had heard cracks for days, and the owner had \
+sent guests away on Sunday."""
+
+
+def test_a_mould_that_is_filled_anew_is_no_copy() -> None:
+    filled = [
+        {"m": 4.9, "p": "Orvan", "k": 20, "d": "north", "w": "Monday", "h": "6.14 a.m.", "z": 11, "r": "Upper Lomar"},
+        {"m": 5.3, "p": "Sellick Bay", "k": 47, "d": "east", "w": "Friday", "h": "11.52 p.m.", "z": 33, "r": "Tarn"},
+    ]
+    one, two = (Report(text=QUAKE.format(**row), outlet=f"{row['z']}.example") for row in filled)
+    shared = set(sheet(one).places) & set(sheet(two).places)
+    assert len(shared) > 20  # it is no want of shared words
+    assert compare(sheet(one), sheet(two)) is None
+
+
+def test_a_copy_with_new_figures_is_a_copy() -> None:
+    one = Report(text=TOLL.format(n=4, m=12), outlet="a.example", published="2031-01-01")
+    two = Report(text=TOLL.format(n=9, m=7), outlet="b.example", published="2031-01-02")
+    found = compare(sheet(one), sheet(two))
+    assert found is not None and found.whole and found.original == one.id
+
+
 @settings(max_examples=150, deadline=None)
 @given(reports(), reports())
 def test_the_order_of_two_reports_does_not_matter(one: Report, two: Report) -> None:

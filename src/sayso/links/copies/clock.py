@@ -12,13 +12,13 @@ _ISO = re.compile(
 
 
 def minutes_apart(one: str | None, two: str | None) -> float | None:
-    """Minutes from the end of what `one` may be to the start of what `two` may be; negative where `two` is earlier.
+    """Minutes from the start of the one to the start of the other; negative where `two` is earlier.
 
     None where it cannot be said: a date is missing or broken, or the one lies within the other ("2022-01" and
     "2022-01-09"). By the instant where both have an offset, else by what the clocks show.
 
     >>> minutes_apart("2022-01-09T09:10+03:00", "2022-01-09T09:10+01:00")
-    119.0
+    120.0
     >>> minutes_apart("2022-01-09", "2022-01-09T09:10+01:00") is None
     True
     """
@@ -27,10 +27,8 @@ def minutes_apart(one: str | None, two: str | None) -> float | None:
         return None
     if a[2] is not None and b[2] is not None:
         a, b = (a[0] - a[2], a[1] - a[2], a[2]), (b[0] - b[2], b[1] - b[2], b[2])
-    if a[1] <= b[0]:
-        return (b[0] - a[1]).total_seconds() / 60
-    if b[1] <= a[0]:
-        return -((a[0] - b[1]).total_seconds() / 60) - 0.01
+    if a[1] <= b[0] or b[1] <= a[0]:
+        return (b[0] - a[0]).total_seconds() / 60
     return None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Container
 from sayso.across import Copy
 from sayso.links.copies.agencies import UNNAMED, is_own
 from sayso.links.copies.direction import OUTWEIGHED, direction
+from sayso.links.copies.formula import is_formula
 from sayso.links.copies.named import names_outlet
 from sayso.links.copies.pages import same_page
 from sayso.links.copies.passages import Passage, passages
@@ -37,7 +38,8 @@ def compare(a: Sheet, b: Sheet, common: Container[int] = ()) -> Copy | None:
     """The copy that one of two reports is of the other, or of a part of it; None where they share no text.
 
     `common` holds the hashes that are boilerplate of one of their outlets (see `is_common`). None for two versions of
-    one page, and where only quotations are shared. The order of `a` and `b` does not matter, nor does any other report.
+    one page, where only quotations are shared, and where only a mould is (see formula.py). The order of `a` and `b`
+    does not matter, nor does any other report.
     """
     x, y = sorted((a, b), key=lambda s: (len(s.tokens), s.head.report))
     if x.report == y.report or same_page(x, y) or len(x.tokens) < LEAST_WORDS:
@@ -46,6 +48,8 @@ def compare(a: Sheet, b: Sheet, common: Container[int] = ()) -> Copy | None:
         return None
     small, large = side_of(x, common), side_of(y, common)
     found = [p for p in passages(x, y) if any(not small.dull[i] for i, _ in p.pairs)]
+    if is_formula(x, y, found):
+        return None
     mark(small, large, found)
     return _decide(small, large, found)
 
@@ -58,6 +62,8 @@ def _decide(small: Side, large: Side, found: list[Passage]) -> Copy | None:
     least = WHOLE_OF_ITS_OWN if own else WHOLE
     held = small.whole(least)
     copied = found if held else [p for p in found if _is_copied(p, small)]
+    if not held:
+        copied = [p for p in copied if not is_formula(small.sheet, large.sheet, [p])]
     if not copied:
         return None
     copy, _, reasons = direction(small.sheet, large.sheet)
