@@ -5,6 +5,7 @@ tests/archive/README.md tells the format and the rules of counting. Only keys th
     python tests/archivecases.py [FOLDER]     folder by folder: the share of asks and counts that are right
     ... --failing                             what differs, case by case (never for held-out ones)
     ... --summary                             only the line that sums up
+    ... --examples                            the example reports instead, with what differs
 """
 
 from __future__ import annotations
@@ -117,8 +118,8 @@ def _unlike(data: Mapping[str, Any], forth: door.Door, back: door.Door) -> Itera
     for want in data.get("asks", ()):
         one, other = (_signature(door.ask(archive, want["query"])) for archive in (forth, back))
         if one != other:
-            parts = [key for key in one.keys() | other.keys() if one.get(key) != other.get(key)]
-            yield f"{want['query']!r}: {', '.join(sorted(parts))}"
+            parts = sorted(key for key in one.keys() | other.keys() if one.get(key) != other.get(key))
+            yield f"{want['query']!r}: " + ", ".join(f"{key} {one.get(key)} / {other.get(key)}"[:300] for key in parts)
     if set(door.stories(forth)) != set(door.stories(back)):
         yield "stories"
 
@@ -128,7 +129,10 @@ def _signature(claims: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     if not claims:
         return {}
     claim = claims[0]
-    lists = {key: sorted(json.dumps(one, sort_keys=True) for one in claim[key]) for key in ("statements", "circles")}
+    lists = {
+        f"statements.{key}": [one[key] for one in claim["statements"]] for key in ("id", "source", "entity", "via")
+    }
+    lists["circles"] = sorted(claim["circles"])
     acts = {key: sorted(one["id"] for one in claim[key]) for key in ("disputes", "retracts")}
     return {**{key: claim[key] for key in ("id", "text", "counts", "first")}, **lists, **acts}
 
@@ -169,6 +173,12 @@ def share(results: Iterable[Outcome]) -> Share:
 def main(arguments: Sequence[str]) -> int:
     """The command line; see the module's docstring."""
     failing, summary = "--failing" in arguments, "--summary" in arguments
+    if "--examples" in arguments:
+        readings, data = examples()
+        result = outcome(data, readings)
+        _show(Case("examples/examples", data), result)
+        print(f"{'examples':14s} {share([result])}")
+        return 0
     folders = [Path(a) for a in arguments if not a.startswith("--")] or [CASES]
     if failing and any(HELD_OUT.resolve() in [f.resolve(), *f.resolve().parents] for f in folders):
         print("the held-out cases are scored as a whole and never shown one by one", file=sys.stderr)

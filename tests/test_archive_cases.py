@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from archivecases import CASES, COUNTS, HELD_OUT, HERE, KEYS, Case, Outcome, examples, load, outcome, share
+from archivecases import CASES, COUNTS, EXAMPLES, HELD_OUT, HERE, KEYS, Case, Outcome, examples, load, outcome, share
 from archiveexpect import compare_ask, compare_stories, compare_versions
 
 KNOWN: dict[str, str] = json.loads((HERE / "known-failures.json").read_text(encoding="utf-8"))
@@ -55,24 +55,22 @@ def test_held_out_as_a_whole() -> None:
 
 
 @pytest.fixture(scope="module")
-def answered() -> tuple[dict[str, list[str]], list[str]]:
-    """What differs in the examples: by question, and the rest."""
+def answered() -> dict[str, list[str]]:
+    """What differs in the examples: by question, in the rest, and in the reversed order."""
     readings, data = examples()
     result = outcome(data, readings)
-    return {a["query"]: w for a, w in zip(data["asks"], result.asks, strict=True)}, result.rest + result.order
+    asked = {a["query"]: wrong for a, wrong in zip(data["asks"], result.asks, strict=True)}
+    return asked | {"rest": result.rest, "order": result.order}
 
 
-_ASKS = json.loads((HERE / "examples.json").read_text(encoding="utf-8"))["asks"]
+_ASKED = [a["query"] for a in json.loads(EXAMPLES.read_text(encoding="utf-8"))["asks"]]
 
 
-@pytest.mark.parametrize("query", [pytest.param(a["query"], marks=_marks("examples/" + a["query"])) for a in _ASKS])
-def test_examples(query: str, answered: tuple[dict[str, list[str]], list[str]]) -> None:
-    assert answered[0][query] == []
-
-
-@pytest.mark.parametrize("part", [pytest.param("rest", marks=_marks("examples/rest"))])
-def test_rest_of_the_examples(part: str, answered: tuple[dict[str, list[str]], list[str]]) -> None:
-    assert answered[1] == []
+@pytest.mark.parametrize(
+    "part", [pytest.param(part, marks=_marks(f"examples/{part}")) for part in [*_ASKED, "rest", "order"]]
+)
+def test_examples(part: str, answered: dict[str, list[str]]) -> None:
+    assert answered[part] == []
 
 
 def test_a_third_is_put_aside() -> None:
