@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sayso.errors import SaysoError
 from sayso.links.hosts import clean, label, registrable
-from sayso.links.mastheads import bare, index, spelled
+from sayso.links.mastheads import Index, bare, index, spelled
 
 _ADVICE = 'write lines of "host.example" = "Family name"'
 
@@ -69,7 +69,10 @@ class Families:
         >>> Families.load().host_of("Marovian News Agency", ["mna.example"]), Families.load().host_of("Reuters", [])
         ('mna.example', 'reuters.com')
         """
-        known = index(known_hosts if isinstance(known_hosts, frozenset) else frozenset(known_hosts))
+        return self.meant(name, index(known_hosts if isinstance(known_hosts, frozenset) else frozenset(known_hosts)))
+
+    def meant(self, name: str, known: Index) -> str | None:
+        """`host_of` for known hosts that were prepared once (mastheads.index): what many names are looked up in."""
         plain = bare(name)
         meant = self.names.get(plain) or self.names.get(plain.removesuffix(" news agency"), ())
         for host in meant:

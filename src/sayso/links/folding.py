@@ -14,7 +14,7 @@ from sayso.across import Link
 from sayso.links.families import Families
 from sayso.links.heads import heads
 from sayso.links.hosts import clean, registrable
-from sayso.links.mastheads import bare
+from sayso.links.mastheads import bare, index
 from sayso.links.relays import in_time, is_described, is_medium, order, relayed
 from sayso.links.weighed import Member
 from sayso.links.words import stems
@@ -88,8 +88,11 @@ class _Desk:
     def __init__(self, members: Sequence[Member], families: Families, out: Fold) -> None:
         self.families, self.out = families, out
         self.by_id = {m.said.id: m for m in members}
-        self.hosts = frozenset(h for m in members if (h := clean(m.said.outlet)))
-        self.real = frozenset(registrable(h) for h in self.hosts)
+        hosts = frozenset(h for m in members if (h := clean(m.said.outlet)))
+        self.known = index(hosts)
+        self.alone = {h: index(frozenset((h,))) for h in sorted(hosts)}
+        self.keys: dict[str, str] = {}
+        self.real = frozenset(registrable(h) for h in hosts)
         named = {m.said.id: relayed(m.said, out.media, families) for m in members}
         self.short = _initials(
             {bare(n) for names in named.values() for n in names} | {bare(m.credit or "") for m in members}
@@ -119,7 +122,7 @@ class _Desk:
         """Whether a medium is the report's own outlet, or the agency whose text it prints and that has none here."""
         own = clean(m.said.outlet)
         if own is not None:
-            host = self.families.host_of(name, frozenset((own,)))
+            host = self.families.meant(name, self.alone[own])
             if host is not None and self.families.same_outlet(host, own):
                 return True
         key = self.key(name)
@@ -133,9 +136,10 @@ class _Desk:
     def key(self, name: str) -> str:
         """What one medium is known by: its host where that is known, else its bare name, in initials where others use
         them."""
-        host = self.families.host_of(name, self.hosts)
-        plain = bare(name)
-        return registrable(host) if host else self.short.get(plain, plain)
+        if name not in self.keys:
+            host, plain = self.families.meant(name, self.known), bare(name)
+            self.keys[name] = registrable(host) if host else self.short.get(plain, plain)
+        return self.keys[name]
 
     def pick(self, key: str, m: Member) -> Member | None:
         """The member of that outlet that a relay relays: with its source, else no relay itself, else the earliest."""

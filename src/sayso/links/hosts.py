@@ -21,8 +21,8 @@ def clean(host: str | None) -> str | None:
     """
     if host is None:
         return None
-    bare = host.strip().lower().removeprefix("https://").removeprefix("http://").split("/", 1)[0]
-    bare = bare.rsplit("@", 1)[-1]
+    bare = "".join(host.split()).lower().rsplit("://", 1)[-1].split("/", 1)[0]
+    bare = bare.rsplit("@", 1)[-1].strip(".")
     name, colon, port = bare.rpartition(":")
     if colon and port.isdigit() and ":" not in name:
         bare = name

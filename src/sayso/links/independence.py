@@ -124,10 +124,12 @@ def _home(node: str, said: Sequence[Member], out: Fold, families: Families) -> H
         return Home(name, families.family(name) if "." in name else name)
     head = stands_for(said, out).said.id
     m = next(m for m in said if m.said.id == head)
-    host = m.home or (families.host_of(m.credit, (_outlet(m.said) or "",)) if m.credit else None) or m.said.outlet
-    if m.credit and host == m.said.outlet and not families.host_of(m.credit, (host or "",)):
-        return Home(m.credit, m.credit)
-    return Home(host, families.family(host))
+    host = m.home or m.said.outlet
+    if m.credit and not m.home:
+        host = families.host_of(m.credit, (_outlet(m.said) or "",))
+        if host is None:
+            return Home(m.credit, m.credit)
+    return Home(host, m.family if m.family and host == m.said.outlet else families.family(host))
 
 
 def _with_ids(voice: Voice) -> Voice:

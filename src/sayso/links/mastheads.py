@@ -47,7 +47,6 @@ class Index:
     folded: Mapping[str, str]
 
 
-@lru_cache(maxsize=8)
 def index(hosts: frozenset[str]) -> Index:
     """The index of a set of hosts. Linear."""
     folded: dict[str, str] = {}
@@ -113,7 +112,7 @@ def _tiers(words: list[str]) -> Iterator[frozenset[str]]:
         yield frozenset(front + whole + added for added in _ADDED for front in ("", "the"))
     if len(parts) > 2:
         some = (c for n in range(len(parts) - 1, 1, -1) for c in combinations(range(len(parts)), n))
-        yield frozenset("".join(parts[i] for i in c) for c in some if c[0] == 0)
+        yield frozenset("".join(parts[i] for i in c) for c in some if c[0] == 0 and c[-1] == len(parts) - 1)
     big = [p for p in parts if p not in _SMALL]
     if len(big) >= SHORTEST_INITIALS:
         initials = "".join(p[0] for p in big)

@@ -17,7 +17,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from sayso.links.instants import moment
 from sayso.links.mastheads import bare
-from sayso.links.words import rarity, stems
+from sayso.links.words import fold, rarity, stem, words
 from sayso.records import Reading, Span, Statement
 
 ALIKE = 0.45
@@ -65,11 +65,12 @@ class VersionDiff:
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """A statement prepared: its stems in order, their weight, its source's bare name."""
+    """A statement prepared: its stems in order, the word behind each, their weight, its source's bare name."""
 
     said: Line
     stems: tuple[str, ...]
     words: frozenset[str]
+    forms: dict[str, str]
     weight: float
     who: str
     act: tuple[str | None, bool]
@@ -118,13 +119,17 @@ def _units(reading: Reading) -> list[_Unit]:
 
 def _unit(reading: Reading, statement: Statement, index: int, name: str | None) -> _Unit:
     text = reading.report.text
-    found = tuple(w for start, end in statement.content_spans for w in stems(text[start:end]))
-    found = found[1:] if statement.form != "own" and found[:1] == ("that",) else found
     own = statement.form == "own"
+    pieces = (text[start:end] for start, end in statement.content_spans)
+    parts = [(w.stem, fold(piece[w.start : w.end])) for piece in pieces for w in words(piece)]
+    parts = parts[1:] if not own and parts and parts[0][1] == "that" else parts
+    found = tuple(stem for stem, _ in parts)
     said = Line(statement=statement.id, spans=statement.content_spans, source=None if own else name, own=own)
-    words = frozenset(found)
+    once = frozenset(found)
     who = "" if own else bare(name or "")
-    return _Unit(said, found, words, sum(map(rarity, sorted(words))), who, (statement.act, statement.negated), index)
+    return _Unit(
+        said, found, once, dict(parts), sum(map(rarity, sorted(once))), who, (statement.act, statement.negated), index
+    )
 
 
 def _take(found: Iterator[tuple[int, int]], pairs: dict[int, int], taken: set[int]) -> None:
@@ -218,7 +223,7 @@ def _differences(old: _Unit, new: _Unit) -> tuple[str, ...]:
         out.append(f"source: {old.said.source or 'nobody named'} before, {new.said.source or 'nobody named'} now")
     if old.act[1] != new.act[1]:
         out.append("negated" if new.act[1] else "no longer negated")
-    gone, come = _apart(old.stems, new.stems)
+    gone, come = _apart(old, new)
     if gone or come:
         out.append("words: " + "; ".join(filter(None, (_list("without", gone), _list("with", come)))))
     elif old.stems != new.stems and sorted(old.stems) == sorted(new.stems):
@@ -230,11 +235,11 @@ def _list(what: str, words: Sequence[str]) -> str:
     return f"{what} {', '.join(words[:12])}" if words else ""
 
 
-def _apart(old: Sequence[str], new: Sequence[str]) -> tuple[list[str], list[str]]:
+def _apart(old: _Unit, new: _Unit) -> tuple[list[str], list[str]]:
     """(stems only in the old, only in the new), mended spelling left out."""
-    gone, come = _minus(old, new), _minus(new, old)
+    gone, come = _minus(old.stems, new.stems), _minus(new.stems, old.stems)
     for word in list(gone):
-        mended = next((w for w in come if is_typo(word, w)), None)
+        mended = next((w for w in come if is_typo(old.forms[word], new.forms[w])), None)
         if mended is not None:
             gone.remove(word)
             come.remove(mended)
@@ -255,14 +260,14 @@ def _minus(left: Sequence[str], right: Sequence[str]) -> list[str]:
 
 
 def is_typo(old: str, new: str) -> bool:
-    """Whether two stems are one word whose spelling was mended: one letter apart, and not both words of their own.
+    """Whether two folded words are one whose spelling was mended: one edit apart, and not both words of their own.
 
     >>> is_typo("explosoin", "explosion"), is_typo("leader", "reader"), is_typo("11000", "12000")
     (True, False, False)
     """
     if min(len(old), len(new)) < TYPO_LETTERS or not (old.isalpha() and new.isalpha()):
         return False
-    if max(rarity(old), rarity(new)) < rarity(""):  # the weight of what the table never counted
+    if max(rarity(stem(old)), rarity(stem(new))) < rarity(""):  # the weight of what the table never counted
         return False
     return DamerauLevenshtein.distance(old, new, score_cutoff=1) <= 1
 
