@@ -30,7 +30,8 @@ class Body:
 
     `words`: its words without articles, joints and legal forms, as they come out for comparing; `core`: the same,
     sorted; `short`: a short form as written ("hwu"), in the name or as the name; `initials`: those of its words;
-    `joined`: its words in one piece, as hosts have them; `host`: for an outlet, its host name without "www.".
+    `joined`: its words in one piece, as hosts have them; `host`: for an outlet, its host name without "www.";
+    `lower`: written without a capital ("the port authority").
     """
 
     core: tuple[str, ...]
@@ -39,10 +40,13 @@ class Body:
     initials: str
     joined: str
     host: str = ""
+    lower: bool = False
 
     @property
     def generic(self) -> bool:
         """Whether the name fits bodies of many places ("Health Ministry", "Port Authority"), unlike "White House"."""
+        if self.lower:
+            return True
         if self.host or not all(map(_common, self.core)):
             return False
         return any(w in generic_stems() for w in self.core)
@@ -87,12 +91,11 @@ def body(name: str, kind: Kind) -> Body | None:
             return None
         if not short and word.isupper() and SHORT_FORM[0] <= len(plain) <= SHORT_FORM[1]:
             short = plain
-    elif not any(w[0].isupper() or w[0].isdigit() for w, _ in kept):
+    lower = not any(w[0].isupper() or w[0].isdigit() for w, _ in kept)
+    if lower and not set(core) & generic_stems():
         return None
-    elif all(f in words.generic for _, f in kept) and len(kept) < 3 and not short:
-        return Body(core, order, "", "", "".join(f for _, f in kept))
     initials = "".join(f[0] for _, f in kept) if len(kept) > 1 else ""
-    return Body(core, order, short, initials, "".join(f for _, f in tokens))
+    return Body(core, order, short, initials, "".join(f for _, f in tokens), lower=lower)
 
 
 def _host(name: str) -> Body:
@@ -175,8 +178,8 @@ def _outlet(a: Body, b: Body) -> tuple[Grade, str] | None:
 
 
 def body_keys(b: Body) -> tuple[str, ...]:
-    """The words together; the end of the name, and the name without its rarest word; its short forms; for one word, the same as a surname's
-    key."""
+    """The words together; the end of the name, and the name without its rarest word; its short forms. For one word the
+    same key as a surname has."""
     keys = []
     if b.host:
         keys.append("h:" + b.host)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import defaultdict, deque
 from dataclasses import dataclass, field
 
 from sayso.links.entities.bodies import agree
@@ -19,11 +18,14 @@ from sayso.links.entities.tables import names
 CANDIDATES = 48
 """Clusters a bundle is compared with at most, those of its story first; a bound on time: more share a name in no
 test."""
+WEAK = 3
+"""Clusters of a name that does not say who it is, in other stories, that a bundle is compared with: the last ones. They
+are suggested at most, and a queue is for people."""
 FACES = 24
 """Different names and roles of a cluster that a bundle is compared with; a bound on time."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Cluster:
     """An entity in the making. `faces`: one node for each name and role that it has."""
 
@@ -33,6 +35,7 @@ class Cluster:
     places: set[Place] = field(default_factory=set)
     sources: set[str] = field(default_factory=set)
     reasons: dict[str, None] = field(default_factory=dict)
+    judged: bool = False
 
     def take(self, bundle: Bundle) -> None:
         for node in bundle.nodes:
@@ -42,6 +45,7 @@ class Cluster:
                 self.faces.setdefault((p.name, p.kind, p.role), node)
             self.places |= node.places
         self.sources |= bundle.sources
+        self.judged = self.judged or bundle.judged
 
 
 class Index:
@@ -49,6 +53,7 @@ class Index:
 
     def __init__(self) -> None:
         self._by: dict[object, dict[int, Cluster]] = defaultdict(dict)
+        self._weak: dict[object, deque[Cluster]] = defaultdict(lambda: deque(maxlen=WEAK))
         self._memo: dict[tuple[object, ...], tuple[Match | None, Node | None]] = {}
 
     def add(self, cluster: Cluster, bundle: Bundle, *, open_: bool) -> None:
@@ -60,9 +65,11 @@ class Index:
                     self._by[key, where][cluster.number] = cluster
                 for name in _fields(node.head):
                     self._by[key, name][cluster.number] = cluster
-            if open_:
-                for anchor in _anchors(node, stored=True):
+            for anchor in _anchors(node, stored=True):
+                if open_:
                     self._by[anchor][cluster.number] = cluster
+                elif cluster not in self._weak[anchor]:
+                    self._weak[anchor].append(cluster)
 
     def candidates(self, bundle: Bundle) -> list[Cluster]:
         """The clusters in question, those of the same story first, at most CANDIDATES."""
@@ -74,6 +81,7 @@ class Index:
         for node in bundle.nodes:
             for anchor in _anchors(node, stored=False):
                 _extend(found, self._by.get(anchor, {}))
+                found.update((c.number, c) for c in self._weak.get(anchor, ()))
             if node.tier >= 2:
                 for key in node.keys:
                     for name in _fields(node.head):
@@ -84,7 +92,7 @@ class Index:
         """Whether the bundle is of the cluster, and the node that says so. None where a name or a role speaks
         against it."""
         if len(bundle.nodes) > 1:
-            return _compare(bundle.nodes, cluster)
+            return _compare(bundle, cluster)
         node = bundle.nodes[0]
         p = node.head.profile
         story = not cluster.places.isdisjoint(node.places)
@@ -102,7 +110,7 @@ class Index:
             context,
         )
         if memo not in self._memo:
-            self._memo[memo] = _compare(bundle.nodes, cluster)
+            self._memo[memo] = _compare(bundle, cluster)
         return self._memo[memo]
 
 
@@ -113,21 +121,24 @@ def _extend(found: dict[int, Cluster], more: dict[int, Cluster]) -> None:
         found[number] = cluster
 
 
-def _compare(bundle: Iterable[Node], cluster: Cluster) -> tuple[Match | None, Node | None]:
+def _compare(bundle: Bundle, cluster: Cluster) -> tuple[Match | None, Node | None]:
     best: tuple[Match | None, Node | None] = (None, None)
     odds: tuple[Match | None, Node | None] = (None, None)
     agreed = False
-    for node in bundle:
+    judged = bundle.judged or cluster.judged  # a judgement may have joined names that are unlike
+    for node in bundle.nodes:
         story = not cluster.places.isdisjoint(node.places)
         for face in cluster.faces.values():
             a, b = node.head, face.head
             if not compatible(a, b):
+                if judged:
+                    continue
                 return None, None
             how = relation(a.role, b.role)
             match = decide(a, b, story=story)
             agreed = agreed or how == "same"
             if how in ("conflict", "elsewhere") and a.person and b.person:
-                if match is None and (a.full and b.full):
+                if match is None and a.full and b.full and not judged:
                     return None, None
                 odds = (match, face)
             elif match and (best[0] is None or _rank(match) > _rank(best[0])):

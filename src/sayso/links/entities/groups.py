@@ -15,7 +15,7 @@ from types import MappingProxyType
 from sayso.across import Entity
 from sayso.links.entities.clusters import Cluster, Index
 from sayso.links.entities.making import entity
-from sayso.links.entities.nodes import Bundle, Node, bundles, forbidden, nodes
+from sayso.links.entities.nodes import Bundle, Node, bundles, enemies, forbidden, nodes
 from sayso.links.entities.profile import Match, Profile
 
 NOTHING: Mapping[frozenset[str], bool] = MappingProxyType({})
@@ -40,27 +40,27 @@ def group(
     [('Ana Lund', ()), ('Per Lund', ('Lund',))]
     """
     apart = frozenset(s for pair in judged for s in pair)
-    no = {pair: yes for pair, yes in judged.items() if not yes}
+    no = enemies(judged)
     index = Index()
     clusters: list[Cluster] = []
     doubts: list[tuple[Node, Node, Match]] = []
     for bundle in bundles(nodes(profiles, apart), judged):  # 1, 2
+        before = len(doubts)
         cluster = _settle(bundle, index, no, doubts)  # 3
-        found = cluster is None
         if cluster is None:
             cluster = Cluster(len(clusters))
             clusters.append(cluster)
         cluster.take(bundle)
         if bundle.judged:
             cluster.reasons["judged to be one by a person"] = None
-        ambiguous = found and any(d[0] is bundle.nodes[0] for d in doubts)
-        index.add(cluster, bundle, open_=not (ambiguous and _weak(bundle)) and not _needs_story(bundle))
+        ambiguous = len(doubts) > before and bundle.rank[0] > 0
+        index.add(cluster, bundle, open_=not ambiguous and not _needs_story(bundle))
     clusters.sort(key=lambda c: min(n.first for n in c.nodes))
     return [entity(c.nodes, tuple(c.reasons)) for c in clusters], _doubtful(doubts, clusters, judged)  # 4
 
 
 def _settle(
-    bundle: Bundle, index: Index, no: Mapping[frozenset[str], bool], doubts: list[tuple[Node, Node, Match]]
+    bundle: Bundle, index: Index, no: Mapping[str, set[str]], doubts: list[tuple[Node, Node, Match]]
 ) -> Cluster | None:
     """The cluster that the bundle belongs to, or None; what is doubtful goes to `doubts`."""
     sure: list[tuple[float, bool, Cluster, Match]] = []
@@ -89,10 +89,6 @@ def _settle(
             match = Match(score=min(match.score, 0.5), confirmed=False, reasons=(*match.reasons, "fits several"))
         doubts.append((bundle.nodes[0], face, match))
     return None
-
-
-def _weak(bundle: Bundle) -> bool:
-    return bundle.rank[0] > 0
 
 
 def _needs_story(bundle: Bundle) -> bool:

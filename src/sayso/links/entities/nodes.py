@@ -14,7 +14,7 @@ Place = tuple[str, str | int]
 """The story of a report, or where that is not known the report itself."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """Sources with one name, kind and role (and story, where these do not say who it is), in canonical order."""
 
@@ -29,7 +29,7 @@ class Node:
         return order(self.head.profile)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Bundle:
     """Nodes that go together from the start: one node, or several that a person's judgement joined."""
 
@@ -118,11 +118,12 @@ def bundles(found: Sequence[Node], judged: Mapping[frozenset[str], bool]) -> lis
         p.source: Bundle([node], sources={s.source for s in node.sources}) for node in found for p in node.sources[:1]
     }
     where = {p.source: node.sources[0].source for node in found for p in node.sources}
+    no = enemies(judged)
     for pair in sorted((sorted(k) for k, yes in judged.items() if yes and len(k) == 2)):
         if pair[0] not in where or pair[1] not in where:
             continue
         left, right = of[where[pair[0]]], of[where[pair[1]]]
-        if left is right or forbidden(left.sources, right.sources, judged):
+        if left is right or forbidden(left.sources, right.sources, no):
             continue
         left.nodes += right.nodes
         left.sources |= right.sources
@@ -135,11 +136,17 @@ def bundles(found: Sequence[Node], judged: Mapping[frozenset[str], bool]) -> lis
     return sorted(once.values(), key=lambda b: b.rank)
 
 
-def forbidden(left: set[str], right: set[str], judged: Mapping[frozenset[str], bool]) -> bool:
-    """Whether a judgement keeps a source of the one from a source of the other."""
+def enemies(judged: Mapping[frozenset[str], bool]) -> dict[str, set[str]]:
+    """For each source the ones that a judgement keeps from it."""
+    out: dict[str, set[str]] = {}
     for pair, yes in judged.items():
         if not yes and len(pair) == 2:
             a, b = pair
-            if (a in left and b in right) or (a in right and b in left):
-                return True
-    return False
+            out.setdefault(a, set()).add(b)
+            out.setdefault(b, set()).add(a)
+    return out
+
+
+def forbidden(left: set[str], right: set[str], no: Mapping[str, set[str]]) -> bool:
+    """Whether a judgement keeps a source of the one from a source of the other."""
+    return any(not no[s].isdisjoint(right) for s in left & no.keys())

@@ -129,10 +129,12 @@ def _bodies(a: Prepared, b: Prepared, grade: Grade, why: str, story: bool) -> Ma
         return Match(score=0.95, confirmed=True, reasons=reasons)
     if grade == "spelling":
         return Match(score=0.88, confirmed=True, reasons=reasons)
+    outlet = bool(a.profile.outlet) and a.profile.outlet == b.profile.outlet
     if grade == "part":
+        if (a.body.generic or b.body.generic) and not story and not outlet:
+            return None
         return Match(score=0.8 if story else 0.5, confirmed=story, reasons=reasons)
     alike = a.body.core == b.body.core
-    outlet = bool(a.profile.outlet) and a.profile.outlet == b.profile.outlet
     if story and (alike or (a.body.generic or b.body.generic)):
         return Match(score=0.85 if alike else 0.75, confirmed=True, reasons=reasons)
     if alike:
