@@ -81,7 +81,31 @@ def test_every_finding_has_reasons_and_a_pair_has_one_finding_whichever_comes_fi
             assert 0 <= link.score <= 1
 
 
-WORDS = ["the", "union", "said", "it", "had", "not", "paid", "40", "crowns", "to", "Karst", "in", "Tolsk", "on", "Monday", "denied", "closed", "open", "fell", "rose", "dead", "12", "never"]
+WORDS = [
+    "the",
+    "union",
+    "said",
+    "it",
+    "had",
+    "not",
+    "paid",
+    "40",
+    "crowns",
+    "to",
+    "Karst",
+    "in",
+    "Tolsk",
+    "on",
+    "Monday",
+    "denied",
+    "closed",
+    "open",
+    "fell",
+    "rose",
+    "dead",
+    "12",
+    "never",
+]
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=14).map(" ".join)
 
 

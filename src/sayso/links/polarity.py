@@ -21,6 +21,8 @@ _ORDER: tuple[Modality, ...] = ("asked", "hypothetical", "wanted", "predicted", 
 """Of several modal words the first in this order decides: what is asked is no forecast, whatever else it holds."""
 _BREAK = re.compile(r"[;:()—–…]|[.!?]+[”’\"')]*(?=\s|$)|,|\s-\s")
 """What ends a clause between two words; a full stop inside a word or a number never lies between two words."""
+_REACH = 40
+"""Words that a negation reaches over, at most: longer than clauses are, and it keeps the reading linear."""
 _ENDS = re.compile(r"[.!?…;]")
 
 
@@ -174,7 +176,8 @@ def _reach(folded: list[str], gaps: list[str], found: list[_Found], clause: list
 
 def _start(gaps: list[str], at: int) -> int:
     """The first word of the sentence that word `at` stands in."""
-    while at > 0 and gaps[at] != ".":
+    least = max(0, at - _REACH)
+    while at > least and gaps[at] != ".":
         at -= 1
     return at
 
@@ -182,7 +185,7 @@ def _start(gaps: list[str], at: int) -> int:
 def _end(folded: list[str], gaps: list[str], at: int) -> int:
     """Where the reach of a negation whose first reached word is `at` ends."""
     i, commas = at, 1 if at < len(gaps) and gaps[at] == "," else 0  # "did not, he said, pay": over both commas
-    while i < len(folded):
+    while i < min(len(folded), at + _REACH):
         if gaps[i] == "." or (gaps[i] == "," and i > at and not commas):
             break
         if gaps[i] == "," and i > at:

@@ -42,9 +42,9 @@ class Contrary:
     """Good for `differs` alone: the two numbers are not shown to count one thing."""
 
 
-def contrary(p: Pair) -> Contrary | None:
-    """The first way in which the two contents exclude each other, or None."""
-    return _opposites(p) or _negation(p) or _numbers(p)
+def contraries(p: Pair) -> list[Contrary]:
+    """The ways in which the two contents exclude each other, the surest first; most often none."""
+    return [c for c in (_opposites(p), _negation(p), _numbers(p)) if c is not None]
 
 
 def turned(p: Pair) -> tuple[frozenset[str], float]:

@@ -16,7 +16,7 @@ from typing import Final
 
 from sayso.across import Link, LinkKind, Said
 from sayso.links.disputes.apart import apart
-from sayso.links.disputes.contrary import CORE, Contrary, contrary, core_met, turned
+from sayso.links.disputes.contrary import CORE, Contrary, contraries, core_met, turned
 from sayso.links.disputes.pair import Pair, Side, named_in, pair, said_by
 from sayso.links.matter import Matter
 
@@ -114,8 +114,9 @@ def _contrary(p: Pair) -> Link | None:
     modes = {p.first.stand.modality, p.second.stand.modality}
     if modes & {"wanted", "asked", "conditional", "hypothetical"} or p.overlap.weight < MAYBE_WEIGHT:
         return None
-    c = contrary(p)
-    if c is None or c.share < (OPPOSITES_SHARE if c.by == "opposites" else MAYBE_SHARE):
+    found = contraries(p)
+    c = next((c for c in found if c.share >= (OPPOSITES_SHARE if c.by == "opposites" else MAYBE_SHARE)), None)
+    if c is None:
         return None
     why = apart(p, c)
     if why is not None:

@@ -100,7 +100,7 @@ def _version(r: _Read) -> Sign | None:
         if word not in _table().versions or "version" not in r.folded[i + 1 : i + 3]:
             continue
         told = next((k for k in range(i + 2, min(i + 12, len(r.folded))) if r.folded[k] in _table().telling), None)
-        if told is not None:
+        if told is not None and not _table().reports.isdisjoint(set(r.folded[i:told]) - {"version"}):
             return Sign("corrects", f"“{_text(r, i, told)}”", _rest(r, told + 1))
     return None
 
@@ -170,7 +170,7 @@ def _verdict(r: _Read) -> Sign | None:
         wrong = 3
     if wrong is None or _BE.isdisjoint(r.folded[max(0, wrong - 4) : wrong]):
         return None
-    if r.folded[0] in _POINTS and len(r.folded) <= _SHORT:
+    if r.folded[0] in _POINTS and len(r.folded) <= _SHORT and r.folded[wrong + 1 : wrong + 2] not in (["to"], ["that"]):
         return Sign("corrects", f"“{r.text.strip()}”", points_back=True)
     ours = any(0 < wrong - a <= 6 for a in r.actors)
     told = any(r.folded[k] in _table().reports for k in range(max(0, wrong - 8), wrong)) or "we" in r.folded[:wrong]
