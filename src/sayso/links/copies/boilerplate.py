@@ -18,11 +18,16 @@ from sayso.records import Span
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """Stems in a row; whether the line must begin with them; how many words it may have."""
+    """Stems in a row; whether the line must begin with them, how many words it may have, how far down it must stand."""
 
     stems: list[str]
     begins: bool
     longest: int
+    behind: float
+
+    def fits(self, count: int, first: bool, down: float) -> bool:
+        """Whether a line of `count` words, which begins with the phrase or not, so far down the text, is its line."""
+        return count <= self.longest and (first or not self.begins) and down >= self.behind
 
 
 def boilerplate(text: str, found: Sequence[Word]) -> list[Span]:
@@ -45,7 +50,7 @@ def boilerplate(text: str, found: Sequence[Word]) -> list[Span]:
         line = _line(text, found[at].start)
         begin = bisect_left(found, line[0], key=_start)
         count = bisect_left(found, line[1], key=_start) - begin
-        if any(count <= phrase.longest and (at == begin or not phrase.begins) for phrase in hits):
+        if any(phrase.fits(count, at == begin, line[0] / len(text)) for phrase in hits):
             out.append(line)
     return out
 
@@ -66,6 +71,6 @@ def _phrases() -> dict[str, list[_Phrase]]:
     out: dict[str, list[_Phrase]] = {}
     for kind in table.values():
         for words in kind["phrases"]:
-            phrase = _Phrase(stems(words), kind["begins"], kind["longest"])
+            phrase = _Phrase(stems(words), kind["begins"], kind["longest"], kind.get("behind", 0.0))
             out.setdefault(phrase.stems[0], []).append(phrase)
     return out

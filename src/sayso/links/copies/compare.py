@@ -6,6 +6,7 @@ from collections.abc import Container
 
 from sayso.across import Copy
 from sayso.links.copies.agencies import UNNAMED, is_own
+from sayso.links.copies.clock import minutes_apart
 from sayso.links.copies.direction import OUTWEIGHED, direction
 from sayso.links.copies.formula import is_formula
 from sayso.links.copies.named import names_outlet
@@ -24,14 +25,17 @@ WHOLE = 0.5
 WHOLE_OF_ITS_OWN = 0.7
 """The same where both are of one outlet: it takes its own background into the next story, which is no update of the
 last."""
-PASSAGE_UNQUOTED = 15
-"""Equal words outside quotation marks that make a passage a copied one; titles and set phrases are shorter."""
+PASSAGE_UNQUOTED = 20
+"""Equal words outside quotation marks that make a passage a copied one. Two reporters who write one sentence each on
+the same fact ("people drowned in the flood in the X valley, governor Y said on Monday") come to 16; set above that."""
 PASSAGE_SOLID = 15
 """Equal words, quoted or not, that make a passage where one text is known to hold the other."""
 PASSAGE_DENSE = 0.6
 """Share of equal words in such a passage."""
-PASSAGE_RUN = 8
-"""Equal words in a row in it, somewhere."""
+PASSAGE_RUN = 10
+"""Equal words in a row in it, somewhere: a name with its title and office is shorter."""
+OWN_PASSAGE_MINUTES = 30 * 24 * 60
+"""Within a month an outlet takes a passage of its own again; later it is its mould for what comes back each year."""
 
 
 def compare(a: Sheet, b: Sheet, common: Container[int] = ()) -> Copy | None:
@@ -61,10 +65,8 @@ def _decide(small: Side, large: Side, found: list[Passage]) -> Copy | None:
     own = bool(outlet) and outlet == large.sheet.head.outlet
     least = WHOLE_OF_ITS_OWN if own else WHOLE
     held = small.whole(least)
-    copied = found if held else [p for p in found if _is_copied(p, small)]
-    if not held:
-        copied = [p for p in copied if not is_formula(small.sheet, large.sheet, [p])]
-    if not copied:
+    copied = found if held else _copied(found, small, large)
+    if not copied or (own and not held and not _within_a_month(small, large)):
         return None
     copy, _, reasons = direction(small.sheet, large.sheet)
     why = list(reasons)
@@ -115,6 +117,16 @@ def _one_agency(small: Sheet, large: Sheet) -> str | None:
     if one.credit or names_outlet(large.text, one.outlet):
         return None
     return two.credit
+
+
+def _within_a_month(small: Side, large: Side) -> bool:
+    apart = minutes_apart(small.sheet.head.published, large.sheet.head.published)
+    return apart is None or abs(apart) <= OWN_PASSAGE_MINUTES
+
+
+def _copied(found: list[Passage], small: Side, large: Side) -> list[Passage]:
+    """The passages that show by themselves that they were copied."""
+    return [p for p in found if _is_copied(p, small) and not is_formula(small.sheet, large.sheet, [p])]
 
 
 def _is_copied(passage: Passage, small: Side) -> bool:

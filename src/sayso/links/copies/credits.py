@@ -33,7 +33,7 @@ class Rule:
 
     Tried on lines of at most `longest` characters that hold one of `needs` (a cheap look first). `where` is `top`
     (DATELINE_LINES), `head`, `tail` or `ends` (both). `known`: only an agency of the table counts, since the form says
-    too little.
+    too little, or one whose name says so (_SAY_SO).
     """
 
     reason: str
@@ -45,6 +45,16 @@ class Rule:
     known: bool = False
 
 
+_SAY_SO = (
+    " Wire",
+    " Newswire",
+    " News Agency",
+    " Press Agency",
+    " Press Association",
+    " News Service",
+    " Wire Service",
+)
+"""How names end that say themselves that they are an agency's."""
 _WORD = r"[^\W\d_a-z][\w.&'’-]{0,30}"
 _NAME = rf"({_WORD}(?: (?:of )?{_WORD}){{0,3}})"
 _STAFF = r"(?:our |own |the )?(?:staff|newsroom|correspondents?|reporters?|web desk|editors)(?: writers?| reporters?)?"
@@ -62,6 +72,7 @@ CREDITS: tuple[Rule, ...] = (
          ("ews agency",), _LINE),
     Rule("named as news agency", rf"^[ \t]*(?:By |Source: ?|From )?(?:[Tt]he )?({_WORD}(?: {_WORD}){{0,2}} "
          r"[Nn]ews [Aa]gency)\.?[ \t]*$", "ends", ("ews ",), _LINE),
+    Rule("initials in brackets on a line", r"^[ \t]*[(\[]([^\W\d_a-z]{3,8})[)\]]\.?[ \t]*$", "ends", ("(", "["), _LINE),
     Rule("a line of its own", rf"^[ \t/—–(\[-]{{0,4}}(?:By |Source: ?|Credit: ?|© ?(?:\d{{4}} )?)?(?:[Tt]he )?{_NAME}"
          r"(?: \d{4})?[)\].]?[ \t]*$", "ends", longest=_LINE, known=True),
     Rule("a byline", rf"^[ \t]*(?:By )?[^\n,|/]{{3,50}}(?:,| \||/) ?(?:[Tt]he )?{_NAME}(?: [Ww]riter)?[ \t]*$", "head",
@@ -136,7 +147,7 @@ def _agency(rule: Rule, name: str) -> str | None:
     name = name.removeprefix("The ").rstrip(".")
     if name in spellings():
         return spellings()[name]
-    return None if rule.known else canonical(name)
+    return canonical(name) if not rule.known or name.endswith(_SAY_SO) else None
 
 
 def _ends(text: str) -> tuple[list[str], list[str]]:

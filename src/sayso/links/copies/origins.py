@@ -115,9 +115,8 @@ def _origin(members: Sequence[Head], edges: Sequence[Copy]) -> Origin:
         agency, count = _ranked(whole)[0]
         return Origin(id=digest("origin", agency, members[0].report), report=None, agency=agency,
                       reasons=(size, f"{count} of them credit {agency}, whose own report is not here"))  # fmt: skip
-    lost = Counter(edge.copy for edge in edges)
-    won = Counter(edge.original for edge in edges)
-    first = min(members, key=lambda head: (lost[head.report] > 0, lost[head.report] - won[head.report], _place(head)))
+    copied = {edge.copy for edge in edges}
+    first = min(members, key=lambda head: (head.report in copied, _place(head)))
     itself = first.credit if is_own(first.credit, first.outlet) else None
     return Origin(id=digest("origin", first.report), report=first.report, agency=itself,
                   reasons=(size, f"{first.outlet or first.report} has it from none of the others"))  # fmt: skip
