@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sayso.links.stories.compare import WINDOW, keys, similarity
+from sayso.links.stories.compare import keys, similarity
 from sayso.links.stories.outline import Outline
-from sayso.links.stories.placing import _order, place
+from sayso.links.stories.placing import Placement, _order, place
 
 
 def arrange(
@@ -38,13 +38,10 @@ def arrange(
             story = fixed[outline.report]
         else:
             touched = {story_of[report] for key in own for report in holders.get(key, ())}
-            near = [(m, s) for s in sorted(touched) for m in _within(members[s], outline)]
+            near = [(m, s) for s in sorted(touched) for m in members[s]]
             placed = place(outline, near, likeness)
             story = placed.story
-            for merged in placed.merges:
-                moved = members.pop(merged)
-                story_of.update((m.report, story) for m in moved)
-                members[story] = sorted([*members[story], *moved], key=_order)
+            _apply(placed, story_of, members)
         story_of[outline.report] = story
         members.setdefault(story, []).append(outline)
         for key in own:
@@ -52,8 +49,17 @@ def arrange(
     return story_of
 
 
-def _within(members: Sequence[Outline], outline: Outline) -> list[Outline]:
-    """The reports of a story no longer than WINDOW before another."""
-    if outline.at is None:
-        return list(members)
-    return [m for m in members if m.at is not None and m.at + m.length >= outline.at - WINDOW]
+def _apply(placed: Placement, story_of: dict[str, str], members: dict[str, list[Outline]]) -> None:
+    """Merge and move the reports that are there, as a placement says."""
+    for merged, keeps in placed.merges.items():
+        moved = members.pop(merged)
+        story_of.update((m.report, keeps) for m in moved)
+        members[keeps] = sorted([*members[keeps], *moved], key=_order)
+    for report, story in placed.moves.items():
+        left = members[story_of[report]]
+        moving = next(m for m in left if m.report == report)
+        left.remove(moving)
+        members.setdefault(story, []).append(moving)
+        if not left:
+            del members[story_of[report]]
+        story_of[report] = story

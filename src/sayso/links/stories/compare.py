@@ -11,8 +11,9 @@ from sayso.links.stories.outline import Outline
 
 DAY = 86400.0
 """Seconds."""
-WINDOW = 30 * DAY
-"""Seconds: reports further apart are never of one story. An event is over by then, or has become a matter."""
+WINDOW = 90 * DAY
+"""Seconds: reports further apart are not alike, whatever they say. An event is over by then, and a year later it has an
+anniversary. Shorter ones lose reports that bear the date of a later crawl: with 30 days, news F1 falls by .03."""
 FRESH = 2 * DAY
 """Seconds: what is so close in time is told as one piece of news."""
 FRESH_FACTOR, STALE_FACTOR = 1.3, 0.8
