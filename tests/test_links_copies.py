@@ -256,6 +256,18 @@ def test_a_sentence_about_terms_is_no_boilerplate() -> None:
     assert boilerplate(text, words(text)) == []
 
 
+def test_a_company_describes_itself_at_the_end_only() -> None:
+    about = "Lindow Mills grinds oats in three valleys. It was founded in 1911 by two brothers."
+    lines = [
+        f"{about}",
+        "The mill burned on Sunday.",
+        "Nobody was hurt, the fire chief said.",
+        "It will be built anew.",
+    ]
+    for text, found in (("\n".join(lines), []), ("\n".join(reversed(lines)), [about])):
+        assert [text[start:end] for start, end in boilerplate(text, words(text))] == found
+
+
 def test_a_span_comes_from_the_report_that_covers_most_of_it() -> None:
     one = Copy(copy="c", original="a", share=0.2, whole=False, passages=((0, 50), (0, 50)))
     two = Copy(copy="c", original="b", share=0.1, whole=False, passages=((40, 100),))
