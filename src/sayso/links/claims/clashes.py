@@ -5,12 +5,15 @@ A clash `forbids` the link, or leaves it only as a suggestion for a person's eye
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Set
+from typing import Final, NamedTuple
 
 from sayso.across import Said
-from sayso.links.claims.voice import voice
+from sayso.links.claims.voice import by_act, voice
 from sayso.links.matter import Matter, Overlap
+from sayso.links.matter.frames import Run, name_words
 from sayso.links.matter.names import Name, same_name
+from sayso.links.matter.words import HEAVIEST, listed, spelled, weight
 from sayso.links.polarity import has_opposite, opposites, polarity
 from sayso.links.words import stems
 
@@ -22,28 +25,35 @@ class Clash(NamedTuple):
     why: str
 
 
+_LIGHT: Final = listed(
+    "the a an of in on at to for from by with that be been was were is are had has have any and or since"
+)
+"""Words under a negation that tell nothing: what counts is what is negated."""
+
+
 def early(a: Said, ma: Matter, b: Said, mb: Matter) -> Clash | None:
-    """The clashes of manner: another voice, "did not say", and who "I" is. Cheap."""
+    """The clashes of manner that hold in the same words too: "did not say", another act, and who "I" is. Cheap."""
     if a.negated != b.negated:
         return Clash(True, "one says that it was not said")
-    if voice(a) != voice(b):
+    if by_act(a) != by_act(b) and voice(a) != voice(b):
         return Clash(True, f"{voice(a)} against {voice(b)}")
     if ma.first and mb.first and a.entity and b.entity and a.entity != b.entity:
         return Clash(True, "each speaks of himself")
     return None
 
 
-def denied(a: Said, b: Said, ma: Matter, mb: Matter) -> Clash | None:
-    """Whether one says it is so and the other that it is not."""
+def denied(a: Said, ma: Matter, b: Said, mb: Matter) -> Clash | None:
+    """Whether one says it is so and the other that it is not: a word of both that is negated in one only."""
     pa, pb = polarity(a.text), polarity(b.text)
-    if pa.negated != pb.negated:
-        return Clash(True, "one of them is negated")
-    if pa.under != pb.under:
-        left, right = set(ma.words), set(mb.words)
-        turned = sorted(w for w in (pa.under ^ pb.under) if w in left and w in right and w in ma.order)
-        if turned:
-            return Clash(True, f"negated in one only: {', '.join(turned[:3])}")
-    return None
+    if not pa.under and not pb.under and pa.negated == pb.negated:
+        return None
+    both = (set(ma.words) & set(mb.words)) - _LIGHT
+    left, right = pa.under & both, pb.under & both
+    if left & right:
+        return None
+    if left or right:
+        return Clash(True, f"negated in one only: {', '.join(sorted(left | right)[:3])}")
+    return Clash(False, "one of them is negated") if pa.negated != pb.negated else None
 
 
 def opposed(ma: Matter, mb: Matter) -> Clash | None:
@@ -54,23 +64,46 @@ def opposed(ma: Matter, mb: Matter) -> Clash | None:
     return Clash(True, f"opposites: {found[0][0]}, {found[0][1]}") if found else None
 
 
-def of_things(o: Overlap) -> list[Clash]:
-    """The clashes of what is told: other numbers, days, names, roles."""
+def of_things(a: Said, ma: Matter, b: Said, mb: Matter, o: Overlap) -> list[Clash]:
+    """The clashes of what is told: other numbers, days, names, roles, another word in the place of one."""
     out = []
     if o.numbers_apart:
         x, y = o.numbers_apart[0]
-        out.append(
-            Clash(True, f"other numbers: {x.value:g}{x.unit and ' ' + x.unit}, {y.value:g}{y.unit and ' ' + y.unit}")
-        )
+        out.append(Clash(True, f"other numbers: {x.value:g} and {y.value:g} {' '.join(x.counts[:1])}".rstrip()))
     elif o.numbers_left and o.numbers_right:
-        out.append(Clash(False, f"numbers: {o.numbers_left[0].value:g}, {o.numbers_right[0].value:g}"))
+        out.append(Clash(False, f"other numbers: {o.numbers_left[0].value:g} and {o.numbers_right[0].value:g}"))
     if o.times == "apart":
         out.append(Clash(True, "other days"))
-    if o.names_left and o.names_right:
-        out.append(Clash(False, f"names: {' '.join(o.names_left[0])}, {' '.join(o.names_right[0])}"))
     if o.roles == "swapped":
         out.append(Clash(True, "who did it to whom is the other way round"))
+    if o.names_left and o.names_right:
+        one, two = o.names_left[0], o.names_right[0]
+        out.append(Clash(bool({*one} & {*two}), f"other names: {' '.join(one)} and {' '.join(two)}"))
+    out += _replaced(a, name_words(ma), b, name_words(mb), o)
     return out
+
+
+def _replaced(a: Said, left: Set[str], b: Said, right: Set[str], o: Overlap) -> list[Clash]:
+    """A name in the place of another forbids; another word that weighs something leaves the link open."""
+    out = []
+    for one, two in o.replaced:
+        if min(_weight(one), _weight(two)) >= REPLACED:
+            names = not left.isdisjoint(one) and not right.isdisjoint(two)
+            out.append(Clash(names, f"{_words(one, a)} in the one, {_words(two, b)} in the other"))
+    return out
+
+
+def _words(run: Run, said: Said) -> str:
+    plain = spelled(said.text)
+    return " ".join(f"“{plain.get(word, word)}”" for word in run)
+
+
+def _weight(run: Run) -> float:
+    return min(sum(weight(word) for word in run), HEAVIEST)
+
+
+REPLACED: Final = 1.7
+"""Weight (of the lighter run) from which another word in the same place is another matter: above "first" and "people"."""
 
 
 def unknown(a: Said, ma: Matter, b: Said, mb: Matter) -> Clash | None:
@@ -83,7 +116,7 @@ def unknown(a: Said, ma: Matter, b: Said, mb: Matter) -> Clash | None:
     if ma.first:
         if a.entity and a.entity == b.entity:
             return None
-        if a.name and b.name and _same(a.name, b.name):
+        if a.name and b.name and one_name(a.name, b.name):
             return None
         return Clash(False, "who is meant by I or we")
     vague = not (ma.names or ma.numbers) or not (mb.names or mb.numbers) or ma.pronoun or mb.pronoun
@@ -92,7 +125,8 @@ def unknown(a: Said, ma: Matter, b: Said, mb: Matter) -> Clash | None:
     return None
 
 
-def _same(one: str, two: str) -> bool:
+def one_name(one: str, two: str) -> bool:
+    """Whether two sources' names may be one."""
     left: Name = tuple(stems(one))
     right: Name = tuple(stems(two))
     return bool(left and right) and same_name(left, right)

@@ -55,6 +55,11 @@ def voice(said: Said) -> Voice:
     return _voice(said.act, said.text)
 
 
+def by_act(said: Said) -> Voice:
+    """The voice of a statement by its act alone, whatever the mood of its content."""
+    return _BY_ACT[said.act]
+
+
 def carries(said: Said) -> bool:
     """Whether a statement asserts its content at all: so that a report with it counts for the claim.
 

@@ -51,7 +51,8 @@ class Quantity:
     counts: tuple[str, ...]
     firm: str
     start: int
-    """Which word of the content it begins with."""
+    """Which word of the content it begins with; `stop` is the first word behind it."""
+    stop: int = 0
 
     def token(self) -> str:
         """The number as a word among words: "#40000", "#58%"."""
@@ -110,7 +111,7 @@ def quantities(text: str, found: Sequence[Word], skip: frozenset[int]) -> tuple[
         before = text[max(0, found[first].start - 1) : found[first].start]
         unit = unit or _MONEY.get(before, "")
         unit, counts = _counted(text, found, after, unit)
-        out.append(Quantity(value, unit, counts, _firmness(found, first), first))
+        out.append(Quantity(value, unit, counts, _firmness(found, first), first, after))
         index = after
     return tuple(out)
 

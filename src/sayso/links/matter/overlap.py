@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from sayso.links.matter.frames import Roles, Run, alike, name_words, replaced, roles
 from sayso.links.matter.names import Name, same_name
 from sayso.links.matter.numbers import Quantity
 from sayso.links.matter.record import Matter
-from sayso.links.matter.words import listed
 
 Times = Literal["same", "open", "apart"]
-Roles = Literal["same", "swapped", "unknown"]
 
-_AUXILIARIES: Final = listed("was were been be is are being had has have will would did do does not also")
-_BE: Final = listed("was were been be is are being got")
-_ARTICLES: Final = listed("the a an his her their its our my that some of")
+FORM: Final = 0.8
+"""What the form of a word counts of the word itself (frames.alike)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -24,9 +22,15 @@ class Overlap:
 
     shared: frozenset[str]
     """Concepts (and numbers, "#4") that both have."""
+    alike: tuple[tuple[str, str], ...]
+    """Forms of one word that the stemmer leaves apart (left's, right's); they count FORM of their weight."""
     weight: float
     left: float
     right: float
+    plain: float
+    """How far they are one in what is no name: twice the shared weight by all weight, names left out."""
+    replaced: tuple[tuple[Run, Run], ...]
+    """Other informative words in the same place of each: "the [bridge] over the Iven", "the [tunnel] under it"."""
     names: tuple[tuple[Name, Name], ...]
     """Names that may be one."""
     names_left: tuple[Name, ...]
@@ -75,14 +79,21 @@ def shares(a: Matter, b: Matter) -> tuple[float, float]:
 def align(a: Matter, b: Matter) -> Overlap:
     """Lays two matters side by side. Symmetric but for left and right."""
     shared = a.weights.keys() & b.weights.keys()
+    forms = alike(a.weights.keys() - shared, b.weights.keys() - shared)
     weight = sum(a.weights[c] for c in sorted(shared))
+    left = weight + FORM * sum(a.weights[x] for x in dict.fromkeys(x for x, _ in forms))
+    right = weight + FORM * sum(b.weights[y] for y in dict.fromkeys(y for _, y in forms))
+    met = shared | {w for pair in forms for w in pair}
     names, names_left, names_right = _names(a, b)
     numbers, apart, numbers_left, numbers_right = _numbers(a, b)
     return Overlap(
         shared=frozenset(shared),
+        alike=forms,
         weight=weight,
-        left=weight / a.total if a.total else 0.0,
-        right=weight / b.total if b.total else 0.0,
+        left=left / a.total if a.total else 0.0,
+        right=right / b.total if b.total else 0.0,
+        plain=_plain(a, b, met),
+        replaced=replaced(a, b, met),
         names=names,
         names_left=names_left,
         names_right=names_right,
@@ -91,9 +102,18 @@ def align(a: Matter, b: Matter) -> Overlap:
         numbers_left=numbers_left,
         numbers_right=numbers_right,
         times=_times(a, b),
-        roles=_roles(a, b, shared),
+        roles=roles(a, b, shared),
         cosine=cosine(a, b),
     )
+
+
+def _plain(a: Matter, b: Matter, met: set[str]) -> float:
+    """Dice's coefficient by weight over what is no name."""
+    named = name_words(a) | name_words(b)
+    left = {c: w for c, w in a.weights.items() if c not in named}
+    right = {c: w for c, w in b.weights.items() if c not in named}
+    total = sum(left.values()) + sum(right.values())
+    return sum(w for part in (left, right) for c, w in part.items() if c in met) / total if total else 0.0
 
 
 def _names(a: Matter, b: Matter) -> tuple[tuple[tuple[Name, Name], ...], tuple[Name, ...], tuple[Name, ...]]:
@@ -145,37 +165,3 @@ def _times(a: Matter, b: Matter) -> Times:
         return "open"
     meet = any(x[0] <= y[1] and y[0] <= x[1] for x in a.days for y in b.days)
     return "same" if meet else "apart"
-
-
-def _roles(a: Matter, b: Matter, shared: set[str]) -> Roles:
-    """Looks for "x v y" in one and "y v x" in the other, a passive turned round; tight, so mostly "unknown"."""
-    if len(shared) < 3:
-        return "unknown"
-    right = _triples(b, shared)
-    if not right:
-        return "unknown"
-    known: Roles = "unknown"
-    for verb, (x, y) in _triples(a, shared).items():
-        other = right.get(verb)
-        if other == (x, y):
-            known = "same"
-        elif other == (y, x):
-            return "swapped"
-    return known
-
-
-def _triples(m: Matter, shared: set[str]) -> dict[str, tuple[str, str]]:
-    """verb -> (who, whom), where three shared concepts stand in a row with nothing but auxiliaries between them."""
-    out: dict[str, tuple[str, str]] = {}
-    places = [i for i, c in enumerate(m.order) if c in shared]
-    for before, middle, after in zip(places, places[1:], places[2:], strict=False):
-        gap = m.words[before + 1 : middle]
-        tail = m.words[middle + 1 : after]
-        if not all(w in _AUXILIARIES for w in gap):
-            continue
-        who, verb, whom = m.order[before], m.order[middle], m.order[after]
-        if tail[:1] == ("by",) and any(w in _BE for w in gap):
-            who, whom, tail = whom, who, tail[1:]
-        if all(w in _ARTICLES for w in tail) and who != whom:
-            out.setdefault(verb, (who, whom))
-    return out

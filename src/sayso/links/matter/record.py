@@ -18,7 +18,7 @@ from sayso.records import Act
 
 LONGEST: Final = 2000
 """Code points of a content that are looked at; what comes behind is another matter (an answer over pages)."""
-_FIRST: Final = listed("i me my mine myself we us our ours ourselv")
+_FIRST: Final = listed("i me my myself we us our ours ourselv")
 _THIRD: Final = listed("he him his himself she her herself they them their it this that")
 _DIGITS: Final = frozenset("0123456789")
 
@@ -61,7 +61,7 @@ def matter(said: Said) -> Matter:
     days, timed = times(text, found, said.published)
     counted = quantities(text, found, timed)
     runs, unsure = names(text, found, timed)
-    skip = timed | {q.start for q in counted}
+    skip = timed.union(*(range(q.start, q.stop) for q in counted))
     order, weights = _weigh([w.stem for w in found], skip, counted)
     stems = tuple(w.stem for w in found)
     return Matter(

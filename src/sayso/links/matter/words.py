@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
-from sayso.links.words import rarity, stem, stems
+from sayso.links.words import rarity, stem, stems, words
 
 HEAVIEST: Final = 7.0
 """A weight has a ceiling: a name that was never counted (9.3) says no more than one that was counted five times."""
@@ -14,29 +14,29 @@ NUMBER_WEIGHT: Final = 4.0
 """What a number weighs, whatever its digits: their rarity in a table of other texts says nothing."""
 
 
-def listed(words: str) -> frozenset[str]:
+def listed(text: str) -> frozenset[str]:
     """Words that are listed with white space between them."""
-    return frozenset(words.split())
+    return frozenset(text.split())
 
 
 _FUNCTION: Final = listed("""
 a an the this that these those such same some any each every both either neither all most more much many few less least
 other another own several certain various
-i me my mine myself we us our ours ourselves you your yours he him his himself she her hers herself it its itself they
+i me my myself we us our ours ourselves you your yours he him his himself she her hers herself it its itself they
 them their theirs themselves who whom whose which what when where why how there here one ones someone anybody anyone
 somebody everyone everybody nobody something anything everything nothing
 be am is are was were been being do does did done doing have has had having will would shall should can could may might
 must ought need dare let
 and or but nor so yet if then than as because since while although though unless until whether
 of in on at to from by with without for about against between among into onto through during before after above below
-over under up down out off again further toward towards upon within across behind beyond near along around via per
-not no never n't cannot also just only even still already too very quite rather really now once almost nearly perhaps
+over under up down out off again further toward towards upon within across behind beyond near outside inside
+along around via per not no never n't cannot also just only even still already too very quite rather really now once almost nearly perhaps
 maybe however therefore thus hence moreover meanwhile instead otherwise yes
 say said says saying tell told add added note noted according accord state stated explain explained
 get got gotten go went gone going come came make made making take took taken give given put use used
 mr mrs ms dr sir
 don doesn didn isn aren wasn weren hasn haven hadn won wouldn couldn shouldn mustn ain re ve ll s t d m
-approximately roughly least most than
+approximately roughly least most than percent percentage cent pct
 """)
 
 _TIME_WORDS: Final = listed("""
@@ -82,3 +82,11 @@ def concept(stem_: str) -> str:
 def weight(stem_: str) -> float:
     """How much a stem says, from 0 (function words) to HEAVIEST: its rarity in news."""
     return 0.0 if stem_ in function_stems() else min(rarity(stem_), HEAVIEST)
+
+
+def spelled(text: str) -> dict[str, str]:
+    """Concept -> the word as it stands (first) in the text: for reasons that people read."""
+    out: dict[str, str] = {}
+    for word in words(text):
+        out.setdefault(concept(word.stem), text[word.start : word.end])
+    return out
