@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.links.entities import Profile, keys, same, signature, unnamed_key
+from sayso.links.entities import Profile, group, keys, same, signature, unnamed_key
 
 CASES = Path(__file__).parent / "archive" / "entities"
-HELD_OUT_PRECISION, HELD_OUT_RECALL = 0.0, 0.0
+HELD_OUT_PRECISION, HELD_OUT_RECALL = 0.99, 0.94
+"""What the held-out pairs gave when they were scored, once: 34 of 34 confirmed were right, 34 of 36 were found."""
 WANTED = {"same": "confirmed", "different": "none", "doubtful": "suggested"}
 
 
@@ -47,7 +48,7 @@ def test_golden_pair(case: dict[str, Any]) -> None:
 
 
 def test_held_out_pairs() -> None:
-    """A third, put aside before any tuning. The floors are what it gave when it was scored, once."""
+    """A third, put aside before any tuning."""
     right = wrong = missed = 0
     for param in _cases(CASES / "held-out"):
         case = param.values[0]
@@ -117,6 +118,15 @@ def test_shared_context_stands_for_a_story() -> None:
 
     assert _verdict(lund("Ana Lund", "tolsk", "silo"), lund("Lund", "silo", "tolsk")) == "confirmed"
     assert _verdict(lund("Ana Lund", "tolsk", "silo"), lund("Lund", "silo")) == "none"
+
+
+def test_a_profile_may_stand_for_the_stories_of_its_signature() -> None:
+    ana = Profile(
+        source="1", report="r", name="Ana Lund", kind="named person", role="minister", story=1, stories=(7, 8)
+    )
+    bare = Profile(source="2", report="q", name="Lund", kind="named person", story=7)
+    assert _verdict(ana, bare) == "confirmed" == _verdict(bare, ana)
+    assert len(group([ana, bare])[0]) == 1
 
 
 def test_signature_keeps_the_story_where_the_name_does_not_say_who_it_is() -> None:

@@ -210,7 +210,7 @@ def test_never_two_given_names_in_one(profiles: list[Profile]) -> None:
         assert not {"Jon Petrov", "Ivan Petrov"} <= names
 
 
-def test_a_president_in_five_thousand_reports() -> None:
+def test_a_president_in_many_reports() -> None:
     """Near-linear: three times the sources take less than six times as long (nine times, were it quadratic)."""
 
     def took(size: int) -> float:
@@ -221,5 +221,5 @@ def test_a_president_in_five_thousand_reports() -> None:
         return time.process_time() - start
 
     took(100)
-    small = min(took(1500) for _ in range(2))
-    assert took(4500) < 6 * small + 0.2
+    small = min(took(600) for _ in range(2))
+    assert took(1800) < 6 * small + 0.2

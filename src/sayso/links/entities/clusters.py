@@ -177,7 +177,7 @@ def _anchors(node: Node, *, stored: bool) -> list[tuple[str, str]]:
     given = _given(p.person.first, stored)
     if p.person.middle:  # "W. Mark Felt", "Cheryl Boone Isaacs"
         given |= _given(p.person.middle[-1], stored)
-    return [(g, t) for g in sorted(given) for t in sorted(tokens)]
+    return [("whole", p.person.written), *((g, t) for g in sorted(given) for t in sorted(tokens))]
 
 
 def _given(first: str, stored: bool) -> set[str]:

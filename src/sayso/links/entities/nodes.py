@@ -109,6 +109,7 @@ def nodes(profiles: Iterable[Profile], apart: frozenset[str]) -> list[Node]:
         else:
             node.sources.append(profile)
             node.places.add(where)
+        found[sign].places.update(("story", story) for story in profile.stories)
     return list(found.values())
 
 

@@ -59,7 +59,7 @@ def near_by(a: Prepared, b: Prepared) -> bool:
     if p.report and p.report == q.report:
         return True
     if p.story is not None and q.story is not None:
-        return p.story == q.story
+        return p.story == q.story or not {p.story, *p.stories}.isdisjoint((q.story, *q.stories))
     return bool(p.context) and len(set(p.context) & set(q.context)) >= SHARED_CONTEXT
 
 

@@ -176,7 +176,7 @@ def together(a: Person, b: Person) -> tuple[Grade, str] | None:
     last = near(a.surname, b.surname)
     if not a.first or not b.first:
         return _surname_only(a, b, last)
-    if a.written == b.written and a.last != b.last:
+    if a.written == b.written and (a.first, a.last) != (b.first, b.last):
         return "spelling", f"one name, cut differently: {_text(a)} and {_text(b)}"
     first = near(a.first, b.first)
     if not first:

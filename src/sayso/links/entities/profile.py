@@ -13,10 +13,10 @@ from sayso.records import Kind
 class Profile:
     """A source of one report, as the matching sees it.
 
-    `source` is its id, `name` as the reader gave it, `published` an ISO prefix. `story` is the number of the story
-    its report
-    belongs to, None where that is not known; sources of one report (`report`) are in one story anyway. `context`
+    `source` is its id, `name` as the reader gave it, `published` an ISO prefix. `story` is the number of the story its
+    report belongs to, None where that is not known; sources of one report (`report`) are in one story anyway. `context`
     may hold stems of rare words of the report (places, bodies): sharing some supports a match as a story does.
+    A profile may stand for all sources of its `signature`: then `stories` are the others' stories.
     """
 
     source: str
@@ -28,6 +28,7 @@ class Profile:
     published: str | None = None
     story: int | None = None
     context: tuple[str, ...] = ()
+    stories: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
