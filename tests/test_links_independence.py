@@ -42,6 +42,7 @@ def member(given: dict[str, Any]) -> Member:
         source=name and f"{report}:{name}", name=name, kind=kind, entity=given.get("entity"),
         via=tuple(given.get("via", ())), within=given.get("within"), repeats=given.get("repeats"),
         outlet=given.get("outlet"), published=given.get("published", "2025-03-05"), title=given.get("title"),
+        role=given.get("role"), genre=given.get("genre", "news"),
     )  # fmt: skip
     origin = given.get("origin", report)
     return Member(

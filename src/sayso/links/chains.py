@@ -61,6 +61,8 @@ def _how(m: Member, stands: Member, absent: bool, out: Fold) -> tuple[How, str |
     """How a statement belongs to its text, by way of which statement, and why."""
     me = m.said.id
     where = f"{stands.said.outlet or 'a report'}, {stands.said.published or 'undated'}"
+    if me in out.heads:
+        return "headline", out.heads[me], "headline or lead over an attributed statement of the same report"
     if me in out.round:
         names = " and ".join(out.relays.get(me, ())) or "another medium"
         return "circle", out.target.get(me), f"rests on {names}, which comes round to this outlet again"
@@ -71,10 +73,8 @@ def _how(m: Member, stands: Member, absent: bool, out: Fold) -> tuple[How, str |
         return "relay", target, f"given on the word of {names}, {tail}"
     if m is stands and not absent:
         return "the text itself", None, f"its text comes from no other report of this claim ({where})"
-    if me in out.heads:
-        return "headline", out.heads[me], "headline or lead over an attributed statement of the same report"
     if m.said.report == stands.said.report:
-        return "same report", stands.said.id, "the same report says it again"
+        return "same report", stands.said.id, "it stands in the same report"
     if m.page == stands.page:
         return "version", stands.said.id, f"another version of the page of {where}"
     return "copy", stands.said.id, f"its passage has the origin {m.passage}, as that of {where} has"

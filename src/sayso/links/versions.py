@@ -236,14 +236,14 @@ def _list(what: str, words: Sequence[str]) -> str:
 
 
 def _apart(old: _Unit, new: _Unit) -> tuple[list[str], list[str]]:
-    """(stems only in the old, only in the new), mended spelling left out."""
+    """(words only in the old, only in the new), mended spelling left out."""
     gone, come = _minus(old.stems, new.stems), _minus(new.stems, old.stems)
     for word in list(gone):
         mended = next((w for w in come if is_typo(old.forms[word], new.forms[w])), None)
         if mended is not None:
             gone.remove(word)
             come.remove(mended)
-    return gone, come
+    return [old.forms[w] for w in gone], [new.forms[w] for w in come]
 
 
 def _minus(left: Sequence[str], right: Sequence[str]) -> list[str]:

@@ -15,6 +15,7 @@ from sayso.links.words import stems
 
 _Key = tuple[Literal["named", "unnamed", "own"], str]
 _NAMED = ("named person", "named organization")
+_UNNAMED = ("unnamed person", "unnamed group")
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ def voices(
     """
     told = {m.said.within for m in members if m.said.within and m.said.kind is not None}
     keys: dict[_Key, list[Member]] = {}
+    described = _described(members, out)
     without: dict[str, str] = {}
     media: list[Member] = []
     for m in members:
@@ -44,7 +46,7 @@ def voices(
             without[me] = "passes on what another source told it: that one is counted"
         elif me in out.relays and _is_media(m, out):
             media.append(m)
-        elif (key := _key(m, node, homes[node], families)) is not None:
+        elif (key := described.get(me) or _key(m, node, homes[node], families)) is not None:
             keys.setdefault(key, []).append(m)
         else:
             without[me] = "hearsay: no source is given"
@@ -60,6 +62,36 @@ def voices(
     return [_voice(key, said, out) for key, said in sorted(keys.items())], without
 
 
+def _described(members: Sequence[Member], out: Fold) -> dict[str, _Key]:
+    """Statements of an unnamed source that the same text names elsewhere: an abridged copy that kept only the role
+    ("the chief prosecutor"), or left out the name in the same sentence. Each with the named source."""
+    named: dict[str, dict[_Key, set[str]]] = {}
+    words: dict[tuple[str, tuple[str, ...]], tuple[_Key, str]] = {}
+    for m in members:
+        key = None if is_own(m) or (m.said.id in out.relays and _is_media(m, out)) else _named(m)
+        if key is not None:
+            named.setdefault(out.node[m.said.id], {}).setdefault(key, set()).add(m.said.role or "")
+            words.setdefault((out.node[m.said.id], tuple(stems(m.said.text))), (key, m.page))
+    found: dict[str, _Key] = {}
+    for m in members:
+        node = out.node[m.said.id]
+        if m.said.kind not in _UNNAMED or node not in named:
+            continue
+        same, page = words.get((node, tuple(stems(m.said.text))), (None, m.page))
+        same = None if page == m.page else same  # in one report, two sources may well say the same
+        who = set(stems(m.said.name or ""))
+        roles = sorted(key for key, held in named[node].items() if "the" in who and any(_is_role(r, who) for r in held))
+        if same is not None or len(roles) == 1:
+            found[m.said.id] = same or roles[0]
+    return found
+
+
+def _is_role(role: str, who: set[str]) -> bool:
+    """Whether a description holds a role of two words or more: one word ("spokesman") may be anybody's."""
+    held = set(stems(role)) - {"the", "a", "an", "it", "his", "her", "of"}
+    return len(held) > 1 and held <= who
+
+
 def _is_media(m: Member, out: Fold) -> bool:
     """Whether the source of a relay is the medium itself, not somebody whom it quotes."""
     names = out.relays[m.said.id]
@@ -71,17 +103,26 @@ def _key(m: Member, node: str, home: Home, families: Families) -> _Key | None:
     said = m.said
     if is_own(m):
         return "own", home.family or m.family or families.family(said.outlet) or "report:" + m.page
-    if said.entity and (said.kind in (*_NAMED, "document")):
+    if (named := _named(m)) is not None:
+        return named
+    return None if said.kind is None and said.source is None else ("unnamed", node)
+
+
+def _named(m: Member) -> _Key | None:
+    """A source with a name: its entity, else its bare name."""
+    said = m.said
+    if said.entity and said.kind in (*_NAMED, "document"):
         return "named", "entity:" + said.entity
     if said.kind in _NAMED and bare(said.name or ""):
         return "named", "name:" + bare(said.name or "")
-    return None if said.kind is None and said.source is None else ("unnamed", node)
+    return None
 
 
 def _voice(key: _Key, said: Sequence[Member], out: Fold) -> Voice:
     kind, what = key
     texts = tuple(sorted({out.node[m.said.id] for m in said}))
-    name = max((m.said.name or "" for m in said), key=lambda n: (len(n), n)) if kind != "own" else what
+    best = max(said, key=lambda m: (m.said.kind in _NAMED, len(m.said.name or ""), m.said.name or ""))
+    name = best.said.name if kind != "own" else what
     return Voice(
         name=name or "unnamed",
         kind=kind,
