@@ -76,6 +76,16 @@ def test_a_mould_that_is_filled_anew_is_no_copy() -> None:
     assert compare(sheet(one), sheet(two)) is None
 
 
+def test_what_ends_two_texts_that_share_no_more_is_a_notice() -> None:
+    notice = TEXTS["bridge"][3]
+    host = TEXTS["festival"]
+    one = sheet(Report(text="\n\n".join([*TEXTS["budget"], notice]), outlet="a.example"))
+    last = sheet(Report(text="\n\n".join([*host, notice]), outlet="b.example"))
+    amid = sheet(Report(text="\n\n".join([*host[:3], notice, *host[3:]]), outlet="b.example"))
+    assert compare(one, last) is None
+    assert compare(one, amid) is not None
+
+
 def test_a_copy_with_new_figures_is_a_copy() -> None:
     one = Report(text=TOLL.format(n=4, m=12), outlet="a.example", published="2031-01-01")
     two = Report(text=TOLL.format(n=9, m=7), outlet="b.example", published="2031-01-02")
@@ -146,11 +156,11 @@ def test_furniture_is_no_text() -> None:
     assert fingerprints(f"{body}\n{line}", [(len(body), len(body) + 1 + len(line))]) == fingerprints(body)
 
 
-def test_a_learned_footer_is_discounted_between_its_kept_hashes() -> None:
+def test_learned_boilerplate_is_discounted_between_its_kept_hashes() -> None:
     rng = random.Random(5)
     footer = " ".join(spelled(rng.randrange(9000)) for _ in range(60))
     one = sheet(Report(text="\n\n".join([*TEXTS["bridge"], footer]), outlet="a.example"))
-    two = sheet(Report(text="\n\n".join([*TEXTS["festival"], footer]), outlet="b.example"))
+    two = sheet(Report(text="\n\n".join([*TEXTS["festival"], footer, "Good night to all"]), outlet="b.example"))
     held = numbers(footer)
     common = {held.shingles[i] for i in held.picks}
     assert compare(one, two) is not None

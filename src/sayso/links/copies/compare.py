@@ -34,6 +34,8 @@ PASSAGE_DENSE = 0.6
 """Share of equal words in such a passage."""
 PASSAGE_RUN = 10
 """Equal words in a row in it, somewhere: a name with its title and office is shorter."""
+END = 3
+"""Words that may follow a notice: what stands at the end of both of two texts that share no more was set under them."""
 OWN_PASSAGE_MINUTES = 30 * 24 * 60
 """Within a month an outlet takes a passage of its own again; later it is its mould for what comes back each year."""
 
@@ -125,8 +127,13 @@ def _within_a_month(small: Side, large: Side) -> bool:
 
 
 def _copied(found: list[Passage], small: Side, large: Side) -> list[Passage]:
-    """The passages that show by themselves that they were copied."""
-    return [p for p in found if _is_copied(p, small) and not is_formula(small.sheet, large.sheet, [p])]
+    """The passages that show by themselves that they were copied: no formula, and no notice that ends both texts."""
+    x, y = small.sheet, large.sheet
+    return [p for p in found if _is_copied(p, small) and not _ends_both(p, x, y) and not is_formula(x, y, [p])]
+
+
+def _ends_both(passage: Passage, x: Sheet, y: Sheet) -> bool:
+    return passage.x_end + END >= len(x.tokens) and passage.y_end + END >= len(y.tokens)
 
 
 def _is_copied(passage: Passage, small: Side) -> bool:
