@@ -71,6 +71,8 @@ def times(text: str, found: Sequence[Word], published: str | None) -> tuple[tupl
                 taken.add(index)
             elif _is_clock(text, found, index):
                 taken.add(index)
+                if text[word.end : word.end + 1] == ":":
+                    taken.add(index + 1)
     return tuple(out), frozenset(taken)
 
 

@@ -30,7 +30,8 @@ must ought need dare let
 and or but nor so yet if then than as because since while although though unless until whether
 of in on at to from by with without for about against between among into onto through during before after above below
 over under up down out off again further toward towards upon within across behind beyond near outside inside
-along around via per not no never n't cannot also just only even still already too very quite rather really now once almost nearly perhaps
+along around via per
+not no never n't cannot also just only even still already too very quite rather really now once almost nearly perhaps
 maybe however therefore thus hence moreover meanwhile instead otherwise yes
 say said says saying tell told add added note noted according accord state stated explain explained
 get got gotten go went gone going come came make made making take took taken give given put use used
