@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from sayso.across import Link
 from sayso.links.families import Families
 from sayso.links.heads import heads
-from sayso.links.hosts import clean, registrable
+from sayso.links.hosts import clean, label, registrable
 from sayso.links.mastheads import bare, index
 from sayso.links.relays import in_time, is_described, is_medium, order, relayed
-from sayso.links.weighed import Member
+from sayso.links.weighed import NAMED, Member
 from sayso.links.words import stems
 
 
@@ -160,8 +160,15 @@ def _initials(names: Collection[str]) -> dict[str, str]:
 
 
 def _media(members: Sequence[Member], families: Families) -> frozenset[str]:
-    """The bare names of all sources that any member shows to be media."""
-    return frozenset(bare(m.said.name or "") for m in members if is_medium(m.said, families))
+    """The bare names of all sources that any member shows to be media: by themselves, or since their article stands in
+    the name of an outlet here ("The Lantern", thelantern.example), as no ministry's does."""
+    labels = {label(h) for m in members if m.said.genre != "press release" and (h := clean(m.said.outlet))}
+    return frozenset(
+        name
+        for m in members
+        if (name := bare(m.said.name or "")) and m.said.form != "own"
+        if is_medium(m.said, families) or (m.said.kind in NAMED and "the" + name.replace(" ", "") in labels)
+    )
 
 
 def _aim(m: Member, desk: _Desk, given: Mapping[str, str], pending: dict[str, str]) -> None:

@@ -13,6 +13,7 @@ def _table() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(raw["second_level"]), frozenset(raw["platforms"])
 
 
+@lru_cache(maxsize=1 << 14)
 def clean(host: str | None) -> str | None:
     """A host as it is compared: lower case, no port, no user, no final stop; None where nothing is left.
 

@@ -11,7 +11,7 @@ from importlib.resources import files
 from sayso.across import Link, Said
 from sayso.links.families import Families
 from sayso.links.instants import moment, until
-from sayso.links.mastheads import bare
+from sayso.links.mastheads import bare, index
 
 LATE = timedelta(days=1)
 """How much later than its relay a text may be dated: outlets redate their updates, and zones are missing (by hand)."""
@@ -68,10 +68,13 @@ def follow(said: Said, by_outlet: Mapping[str, Sequence[Said]], families: Famili
     Taken is the first medium of `relayed` that has a statement there dated not later than LATE after this one: one with
     the same source before others, one that relays nobody before one that does, then the earliest.
     """
-    hosts = frozenset(by_outlet)
-    for name in relayed(said, families=families):
-        host = families.host_of(name, hosts)
-        if host is None or host not in hosts or families.same_outlet(host, said.outlet):
+    names = relayed(said, families=families)
+    if not names:
+        return None
+    known = index(frozenset(by_outlet))
+    for name in names:
+        host = families.meant(name, known)
+        if host is None or host not in by_outlet or families.same_outlet(host, said.outlet):
             continue
         there = [s for s in by_outlet[host] if s.report != said.report and in_time(s, said)]
         if not there:

@@ -10,12 +10,10 @@ from sayso.links.families import Families
 from sayso.links.folding import Fold
 from sayso.links.heads import is_own
 from sayso.links.mastheads import bare
-from sayso.links.weighed import Member, Voice
+from sayso.links.weighed import NAMED, UNNAMED, Member, Voice
 from sayso.links.words import stems
 
 _Key = tuple[Literal["named", "unnamed", "own"], str]
-_NAMED = ("named person", "named organization")
-_UNNAMED = ("unnamed person", "unnamed group")
 
 
 @dataclass(frozen=True)
@@ -75,7 +73,7 @@ def _described(members: Sequence[Member], out: Fold) -> dict[str, _Key]:
     found: dict[str, _Key] = {}
     for m in members:
         node = out.node[m.said.id]
-        if m.said.kind not in _UNNAMED or node not in named:
+        if m.said.kind not in UNNAMED or node not in named:
             continue
         same, page = words.get((node, tuple(stems(m.said.text))), (None, m.page))
         same = None if page == m.page else same  # in one report, two sources may well say the same
@@ -111,9 +109,9 @@ def _key(m: Member, node: str, home: Home, families: Families) -> _Key | None:
 def _named(m: Member) -> _Key | None:
     """A source with a name: its entity, else its bare name."""
     said = m.said
-    if said.entity and said.kind in (*_NAMED, "document"):
+    if said.entity and said.kind in (*NAMED, "document"):
         return "named", "entity:" + said.entity
-    if said.kind in _NAMED and bare(said.name or ""):
+    if said.kind in NAMED and bare(said.name or ""):
         return "named", "name:" + bare(said.name or "")
     return None
 
@@ -121,7 +119,7 @@ def _named(m: Member) -> _Key | None:
 def _voice(key: _Key, said: Sequence[Member], out: Fold) -> Voice:
     kind, what = key
     texts = tuple(sorted({out.node[m.said.id] for m in said}))
-    best = max(said, key=lambda m: (m.said.kind in _NAMED, len(m.said.name or ""), m.said.name or ""))
+    best = max(said, key=lambda m: (m.said.kind in NAMED, len(m.said.name or ""), m.said.name or ""))
     name = best.said.name if kind != "own" else what
     return Voice(
         name=name or "unnamed",

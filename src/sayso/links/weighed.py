@@ -8,6 +8,10 @@ from typing import Literal
 from sayso.across import Counts, Said
 from sayso.records import Span
 
+NAMED = ("named person", "named organization")
+UNNAMED = ("unnamed person", "unnamed group")
+"""Kinds of sources; a document is named where it is known across reports, and an outlet's is its own voice."""
+
 How = Literal["the text itself", "same report", "headline", "version", "copy", "relay", "circle"]
 """Why a statement is folded into an independent text.
 
