@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sayso.links.folding import Fold
+from sayso.links.desk import Fold
 from sayso.links.relays import order
 from sayso.links.voices import Home
 from sayso.links.weighed import Folded, How, Member, Text

@@ -8,47 +8,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from sayso.across import Link
+from sayso.links.desk import Desk, Fold, media
 from sayso.links.families import Families
 from sayso.links.heads import heads
-from sayso.links.hosts import clean, label, registrable
-from sayso.links.mastheads import bare, index
-from sayso.links.relays import in_time, is_described, is_medium, order, relayed
-from sayso.links.weighed import NAMED, Member
+from sayso.links.hosts import clean, registrable
+from sayso.links.mastheads import bare
+from sayso.links.relays import is_described, order
+from sayso.links.weighed import Member
 from sayso.links.words import stems
-
-
-@dataclass
-class Fold:
-    """The outcome: for each statement id the node of its text, whom it relays, and how its relay came to that node."""
-
-    node: dict[str, str] = field(default_factory=dict)
-    relays: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Statement -> names of the media that it relays, utmost first; only those that relay."""
-    target: dict[str, str] = field(default_factory=dict)
-    """Statement -> statement it relays, where that is in the archive."""
-    cites: dict[str, str] = field(default_factory=dict)
-    """Statement -> host of the outlet it cites, where that has a report here or is known by its name."""
-    absent: dict[str, str] = field(default_factory=dict)
-    """Node -> host or name of the medium whose text is not in the archive."""
-    heads: dict[str, str] = field(default_factory=dict)
-    """Headline or lead -> the attributed statement of the same report that it says shortly."""
-    round: set[str] = field(default_factory=set)
-    """Statements whose relays come round again."""
-    media: frozenset[str] = frozenset()
-    """Bare names of sources that are media."""
 
 
 def fold(members: Sequence[Member], families: Families, links: Iterable[Link] = ()) -> Fold:
     """The texts of the members that carry a claim, given in canonical order. Nearly linear."""
-    out = Fold(media=_media(members, families), heads=heads(members))
+    out = Fold(media=media(members, families), heads=heads(members))
     joined = _Joined()
     for m in members:  # 1
         if m.passage == m.origin:
             joined.join("origin:" + m.origin, "page:" + m.page)
-    desk = _Desk(members, families, out)
+    desk = Desk(members, families, out)
     given = {link.left: link.right for link in links if link.kind == "relays" and link.confirmed}
     pending = dict(out.heads)
     for m in members:  # 2
@@ -82,96 +61,7 @@ class _Joined:
             self.above[rest] = least
 
 
-class _Desk:
-    """The members by outlet, prepared once: which statement a relay of that outlet relays."""
-
-    def __init__(self, members: Sequence[Member], families: Families, out: Fold) -> None:
-        self.families, self.out = families, out
-        self.by_id = {m.said.id: m for m in members}
-        hosts = frozenset(h for m in members if (h := clean(m.said.outlet)))
-        self.known = index(hosts)
-        self.alone = {h: index(frozenset((h,))) for h in sorted(hosts)}
-        self.keys: dict[str, str] = {}
-        self.real = frozenset(registrable(h) for h in hosts)
-        named = {m.said.id: relayed(m.said, out.media, families) for m in members}
-        self.short = _initials(
-            {bare(n) for names in named.values() for n in names} | {bare(m.credit or "") for m in members}
-        )
-        for m in members:
-            houses = self.houses(m)
-            others = tuple(n for n in named[m.said.id] if not self._own(n, m, houses))
-            if others:
-                out.relays[m.said.id] = others
-        self.there: dict[str, list[Member]] = {}
-        self.plain: dict[str, Member] = {}
-        self.sourced: dict[tuple[str, str], Member] = {}
-        for own in (True, False):  # an outlet's own reports first, then those that were taken from it
-            for m in members:
-                house = {registrable(h)} if (h := clean(m.said.outlet)) else set()
-                for key in house if own else self.houses(m) - house:
-                    self._enter(key, m)
-
-    def _enter(self, key: str, m: Member) -> None:
-        self.there.setdefault(key, []).append(m)
-        if m.said.id not in self.out.relays:
-            self.plain.setdefault(key, m)
-            if source := m.said.entity or bare(m.said.name or ""):
-                self.sourced.setdefault((key, source), m)
-
-    def _own(self, name: str, m: Member, houses: set[str]) -> bool:
-        """Whether a medium is the report's own outlet, or the agency whose text it prints and that has none here."""
-        own = clean(m.said.outlet)
-        if own is not None:
-            host = self.families.meant(name, self.alone[own])
-            if host is not None and self.families.same_outlet(host, own):
-                return True
-        key = self.key(name)
-        return key in houses and key not in self.real
-
-    def houses(self, m: Member) -> set[str]:
-        """The outlets whose text a member stands in: its report's, and the one that its text was taken from."""
-        hosts = {registrable(h) for host in (m.said.outlet, m.home) if (h := clean(host))}
-        return hosts | {self.key(m.credit)} if m.credit else hosts
-
-    def key(self, name: str) -> str:
-        """What one medium is known by: its host where that is known, else its bare name, in initials where others use
-        them."""
-        if name not in self.keys:
-            host, plain = self.families.meant(name, self.known), bare(name)
-            self.keys[name] = registrable(host) if host else self.short.get(plain, plain)
-        return self.keys[name]
-
-    def pick(self, key: str, m: Member) -> Member | None:
-        """The member of that outlet that a relay relays: with its source, else no relay itself, else the earliest."""
-        source = m.said.entity or bare(m.said.name or "")
-        for found in (self.sourced.get((key, source)), self.plain.get(key)):
-            if found is not None and found.page != m.page and in_time(found.said, m.said):
-                return found
-        for found in self.there.get(key, ())[:2]:
-            if found.page != m.page and in_time(found.said, m.said):
-                return found
-        return None
-
-
-def _initials(names: Collection[str]) -> dict[str, str]:
-    """Names that others of the set write as initials: "marovian news agency" where there is "mna"."""
-    long = {n: "".join(word[0] for word in n.split()) for n in names if n.count(" ") > 1}
-    return {n: short for n, short in long.items() if short in names}
-
-
-def _media(members: Sequence[Member], families: Families) -> frozenset[str]:
-    """The bare names of all sources that any member shows to be media: by themselves, or since their article stands in
-    the name of an outlet here ("The Lantern", thelantern.example), as no ministry's does."""
-    labels = {label(h) for m in members if m.said.genre != "press release" and (h := clean(m.said.outlet))}
-    return frozenset(
-        name
-        for m in members
-        if (name := bare(m.said.name or "")) and m.said.form != "own"
-        if is_medium(m.said, families) or (m.said.kind in NAMED and "the" + name.replace(" ", "") in labels)
-    )
-
-
-def _aim(m: Member, desk: _Desk, given: Mapping[str, str], pending: dict[str, str]) -> None:
+def _aim(m: Member, desk: Desk, given: Mapping[str, str], pending: dict[str, str]) -> None:
     """Where one member points: to a statement it relays, to an absent medium, or nowhere (no entry)."""
     out, me = desk.out, m.said.id
     right = given.get(me)
@@ -195,7 +85,7 @@ def _aim(m: Member, desk: _Desk, given: Mapping[str, str], pending: dict[str, st
     pending[me] = "medium:" + desk.key(names[0])
 
 
-def _copies_of_relays(members: Sequence[Member], desk: _Desk, pending: dict[str, str]) -> None:
+def _copies_of_relays(members: Sequence[Member], desk: Desk, pending: dict[str, str]) -> None:
     """A copy of a relay relays what that does, though its reading may have missed the medium; and "The newspaper said"
     goes with the one medium that the same report relays."""
     out = desk.out
@@ -230,7 +120,7 @@ def _words(m: Member) -> tuple[object, ...]:
     return (m.passage, tuple(stems(m.said.text)), m.said.entity or bare(m.said.name or ""))
 
 
-def _its_own(m: Member, to: str, desk: _Desk) -> bool:
+def _its_own(m: Member, to: str, desk: Desk) -> bool:
     """Whether a member already stands in the text that its copy relays: then it is no relay."""
     target = desk.by_id.get(to)
     if target is not None:
@@ -268,7 +158,7 @@ def _end(start: str, pending: Mapping[str, str], by_id: Mapping[str, Member], ou
     return node
 
 
-def _meet(m: Member, desk: _Desk, out: Fold, joined: _Joined) -> None:
+def _meet(m: Member, desk: Desk, out: Fold, joined: _Joined) -> None:
     """A chain of media ("police told Reuters, the Daily wrote") whose later text is here: the absent first medium's
     text is what that one rests on, so the two are one text."""
     names = out.relays.get(m.said.id, ())

@@ -15,8 +15,9 @@ from dataclasses import replace
 from sayso.across import Counts, Link, Said
 from sayso.links.chains import stands_for, text_id, told
 from sayso.links.circles import circles
+from sayso.links.desk import Fold
 from sayso.links.families import Families
-from sayso.links.folding import Fold, canonical, fold
+from sayso.links.folding import canonical, fold
 from sayso.links.hosts import clean, registrable
 from sayso.links.instants import moment
 from sayso.links.relays import order

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from sayso.links.desk import Fold
 from sayso.links.families import Families
-from sayso.links.folding import Fold
 from sayso.links.heads import is_own
 from sayso.links.mastheads import bare
 from sayso.links.weighed import NAMED, UNNAMED, Member, Voice
