@@ -119,7 +119,18 @@ def test_a_company_read_as_a_person() -> None:
         for k, (n, kind) in enumerate(zip(["Ivengrain", "Ivengrain AG", "Ivengrain"], kinds, strict=True))
     ]
     (entity,) = group(rows)[0]
-    assert len(entity.sources) == 3
+    assert len(entity.sources) == 3 and entity.kind == "named organization"
+
+
+def test_one_host_is_one_outlet_in_all_stories() -> None:
+    rows = [Profile(source=f"s{k}", report=f"r{k}", name="www.mna.example", kind="outlet", story=k) for k in range(5)]
+    entities, doubts = group(rows)
+    assert len(entities) == 1 and not doubts
+
+
+def test_two_people_named_together_are_nobody() -> None:
+    rows = _sources(("Ana Lund", None, 1, "2021"), ("Lund and Moor", None, 1, "2021"), ("Lund", None, 1, "2021"))
+    assert _parts(rows) == _together("0 2")
 
 
 def test_the_unnamed_are_in_no_entity() -> None:

@@ -95,7 +95,7 @@ def body(name: str, kind: Kind) -> Body | None:
     if lower and not set(core) & generic_stems():
         return None
     initials = "".join(f[0] for _, f in kept) if len(kept) > 1 else ""
-    return Body(core, order, short, initials, "".join(f for _, f in tokens), lower=lower)
+    return Body(core, order, short, initials, "".join(f for _, f in kept), lower=lower)
 
 
 def _host(name: str) -> Body:
@@ -138,6 +138,11 @@ def generic_stems() -> frozenset[str]:
     return frozenset(map(_core, names().generic))
 
 
+@cache
+def _tails() -> frozenset[str]:
+    return frozenset(map(_core, names().tails))
+
+
 def agree(a: Body, b: Body) -> tuple[Grade, str] | None:
     """How two bodies' names go together, with the reason; None where they are different bodies."""
     if a.host and b.host:
@@ -162,7 +167,9 @@ def agree(a: Body, b: Body) -> tuple[Grade, str] | None:
         one, two = sorted((a, b), key=lambda x: len(x.words))
         if two.words[-len(one.words) :] == one.words:
             return "part", f"{' '.join(one.words)} is the end of {' '.join(two.words)}"
-        if large - small <= generic_stems() and not small <= generic_stems():
+        if all(w in names().places.values() for w in small):
+            return None  # "Nigeria" is not its army
+        if large - small <= _tails() and not small <= generic_stems():
             return "part", f"only one of them says what it is: {more}"  # "Staunton Police Department"
         return "bare", f"{' '.join(sorted(small))}: the other name adds {more}"
     return None

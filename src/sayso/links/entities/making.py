@@ -22,8 +22,12 @@ def entity(nodes: Sequence[Node], reasons: Sequence[str]) -> Entity:
     counts = Counter(p.name for p in sources)
     seen = list(dict.fromkeys(p.name for p in sources))
     name = max(seen, key=lambda s: (size[s], counts[s], -seen.index(s)))
-    kinds = Counter(p.kind for p in sources)
-    by_date: list[Kind] = list(dict.fromkeys(p.kind for p in sources))
+    bodies = {p.source for n in nodes if n.head.body for p in n.sources}
+    telling = [
+        p.kind for p in sources if not bodies or p.source in bodies
+    ]  # a body, though readers took it for a person
+    kinds = Counter(telling)
+    by_date: list[Kind] = list(dict.fromkeys(telling))
     kind = max(by_date, key=lambda k: (kinds[k], -by_date.index(k)))
     shown = _plain(name)
     return Entity(

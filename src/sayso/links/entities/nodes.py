@@ -59,6 +59,8 @@ def tier(p: Prepared, ends: Container[tuple[str, ...]] = ()) -> int:
             return 2
         return 0 if settled(p) else 1
     assert p.body
+    if p.body.host:
+        return 0
     if p.body.generic:
         return 3
     return 2 if (p.body.short and len(p.body.core) == 1) or p.body.words in ends else 0

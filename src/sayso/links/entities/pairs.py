@@ -103,6 +103,9 @@ def _at_odds(
     """Roles of two people, or of one with a second life: a suggestion at most."""
     if grade == "bare":
         return None
+    assert a.person and b.person
+    if how == "elsewhere" and story and grade == "same" and not (a.person.common and b.person.common):
+        return Match(score=0.75, confirmed=True, reasons=reasons)  # one office told in two ways
     if how == "elsewhere":
         return Match(score=0.55 if story else 0.4, confirmed=False, reasons=reasons)
     later = a.year is not None and b.year is not None and abs(a.year - b.year) >= CAREER

@@ -75,6 +75,8 @@ def person(name: str) -> Person | None:
     head, _, tail = _INSIDE.sub(" ", name[:LONGEST]).partition(",")
     front, back = _words(head), _words(tail)
     suffix = next((w for w in reversed(front + back) if w in words.suffixes), "")
+    if "and" in front[1:]:
+        return None  # two people
     front = _bare_of(front, len(front))
     back = [w for w in back if w not in words.suffixes and w not in words.letters]
     titles: list[str] = []

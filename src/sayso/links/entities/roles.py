@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from sayso.links.entities.tables import names, roles
@@ -55,7 +55,8 @@ def role(text: str | None) -> Role:
     stems, named, heads = set[str](), set[str](), set[str]()
     fields: dict[str, frozenset[str]] = {}
     former = False
-    for raw in _WORD.findall(_POSSESSIVE.sub("", text[:LONGEST])):
+    plain = _phrases().sub(lambda m: table.phrases[m.group().lower()], _POSSESSIVE.sub("", text[:LONGEST]))
+    for raw in _WORD.findall(plain):
         word = fold(raw).replace(".", "")
         former = former or word in table.former or word.startswith("ex-")
         word = word.removeprefix("ex-")
@@ -71,6 +72,12 @@ def role(text: str | None) -> Role:
         if word not in table.times or word == "chief":
             stems.add(s)
     return Role(frozenset(stems), _fields(fields), frozenset(named), frozenset(heads), former, text)
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    longest_first = sorted(roles().phrases, key=lambda p: (-len(p), p))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b", re.IGNORECASE | re.ASCII)
 
 
 def _fields(found: dict[str, frozenset[str]]) -> frozenset[str]:

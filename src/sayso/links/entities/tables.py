@@ -34,6 +34,7 @@ class NameWords:
     filler: frozenset[str]
     spelled: dict[str, str]
     generic: frozenset[str]
+    tails: frozenset[str]
     known: dict[str, str]
     places: dict[str, str]
     endings: tuple[str, ...]
@@ -45,7 +46,7 @@ class NameWords:
 
 @dataclass(frozen=True, slots=True)
 class RoleWords:
-    """roles.toml: the field(s) of each stem, and which pairs of fields one person often has."""
+    """roles.toml: the field(s) of each stem, phrases that mean one word, which pairs of fields one person often has."""
 
     fields: dict[str, frozenset[str]]
     weak: frozenset[str]
@@ -53,6 +54,7 @@ class RoleWords:
     former: frozenset[str]
     times: frozenset[str]
     no_names: frozenset[str]
+    phrases: dict[str, str]
     anyone: frozenset[str]
     onlooker: frozenset[str]
     amounts: frozenset[str]
@@ -86,6 +88,7 @@ def names() -> NameWords:
         filler=_set(body["filler"]),
         spelled={word: line.split()[0] for line in body["spelled"] for word in line.split()},
         generic=_set(body["generic"]),
+        tails=_set(body["tails"]),
         known={line.partition(" ")[2]: line.partition(" ")[0] for line in body["known"]},
         places={word: line.split()[0] for line in places["groups"] for word in line.split()},
         endings=tuple(places["endings"].split()),
@@ -108,6 +111,7 @@ def roles() -> RoleWords:
         former=_set(word["former"]),
         times=_set(word["times"]),
         no_names=_set(word["no_names"]),
+        phrases=dict(data["phrases"]),
         anyone=frozenset(stem(w) for w in unnamed["anyone"].split()),
         onlooker=frozenset(stem(w) for w in unnamed["onlooker"].split()),
         amounts=_set(unnamed["amounts"]),
