@@ -42,7 +42,7 @@ def linked(one: str, two: str, **more: Any) -> Link | None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "precision", "recall"), [(PAIRS, 0.97, 0.85), (HELD, 0.95, 0.7)], ids=["pairs", "held"]
+    ("rows", "precision", "recall"), [(PAIRS, 0.97, 0.85), (HELD, 0.95, 0.65)], ids=["pairs", "held"]
 )
 def test_written_pairs(rows: list[dict[str, Any]], precision: float, recall: float) -> None:
     """Without vectors; benchmarks/claims.py measures both ways. Floors are a little below what was measured."""

@@ -103,26 +103,32 @@ def _weight(run: Run) -> float:
 
 
 REPLACED: Final = 1.7
-"""Weight (of the lighter run) from which another word in the same place is another matter: above "first" and "people"."""
+"""Weight (of the lighter run) from which another word in the same place is another matter: above "people"."""
 
 
 def unknown(a: Said, ma: Matter, b: Said, mb: Matter) -> Clash | None:
     """Where the contents alone leave open of whom they speak: "I", "he", or no name and no number at all."""
     if ma.first != mb.first:
+        if _one_source(a, b):
+            return None  # "I never saw it"; she said that she never saw it
         mine, other = (a, mb) if ma.first else (b, ma)
         if not (mine.name and any(w in other.words for w in stems(mine.name))):
             return Clash(False, "who is meant by I or we")
         return None
     if ma.first:
-        if a.entity and a.entity == b.entity:
-            return None
-        if a.name and b.name and one_name(a.name, b.name):
+        if _one_source(a, b):
             return None
         return Clash(False, "who is meant by I or we")
     vague = not (ma.names or ma.numbers) or not (mb.names or mb.numbers) or ma.pronoun or mb.pronoun
     if vague and not _context(a) & _context(b):
         return Clash(False, "nothing shows that both speak of the same event")
     return None
+
+
+def _one_source(a: Said, b: Said) -> bool:
+    if a.entity and b.entity:
+        return a.entity == b.entity
+    return bool(a.name and b.name and one_name(a.name, b.name))
 
 
 def one_name(one: str, two: str) -> bool:

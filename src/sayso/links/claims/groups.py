@@ -19,7 +19,7 @@ APART: Final = 0.34
 """Members of two groups that share less than this of the smaller one's matter speak of other things."""
 LINKED: Final = 0.5
 """Of the pairs between two groups, the share that links must join."""
-SAMPLE: Final = 8
+SAMPLE: Final = 5
 """Members of each group that are looked at: those with most links first."""
 
 Pair = tuple[str, str]
