@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from sayso.links.entities.people import LONGEST, Grade
+from sayso.links.entities.alike import Grade
+from sayso.links.entities.people import LONGEST
 from sayso.links.entities.spelling import SPELLED, near, rough
 from sayso.links.entities.tables import names
 from sayso.links.words import fold, rarity, stem

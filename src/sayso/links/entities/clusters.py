@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from dataclasses import dataclass, field
 
+from sayso.links.entities.alike import together
 from sayso.links.entities.bodies import agree
 from sayso.links.entities.nodes import Bundle, Node, Place
 from sayso.links.entities.pairs import decide
-from sayso.links.entities.people import together
 from sayso.links.entities.prepared import Prepared
 from sayso.links.entities.profile import Match
 from sayso.links.entities.roles import relation
@@ -16,8 +16,7 @@ from sayso.links.entities.spelling import rough
 from sayso.links.entities.tables import names
 
 CANDIDATES = 48
-"""Clusters a bundle is compared with at most, those of its story first; a bound on time: more share a name in no
-test."""
+"""Clusters a bundle is compared with at most, those of its story first: a bound on time that no test reaches."""
 WEAK = 3
 """Clusters of a name that does not say who it is, in other stories, that a bundle is compared with: the last ones. They
 are suggested at most, and a queue is for people."""
@@ -57,8 +56,7 @@ class Index:
         self._memo: dict[tuple[object, ...], tuple[Match | None, Node | None]] = {}
 
     def add(self, cluster: Cluster, bundle: Bundle, *, open_: bool) -> None:
-        """Makes a cluster findable by the bundle it took; by its name alone only where that says who it is
-        (`open_`)."""
+        """Makes a cluster findable by the bundle it took; by the name alone only where it says who it is (`open_`)."""
         for node in bundle.nodes:
             for key in node.keys:
                 for where in node.places:
@@ -89,8 +87,7 @@ class Index:
         return list(found.values())[: 2 * CANDIDATES]
 
     def compare(self, bundle: Bundle, cluster: Cluster) -> tuple[Match | None, Node | None]:
-        """Whether the bundle is of the cluster, and the node that says so. None where a name or a role speaks
-        against it."""
+        """Whether the bundle is of the cluster, and the node that says so; None where a name or role is against it."""
         if len(bundle.nodes) > 1:
             return _compare(bundle, cluster)
         node = bundle.nodes[0]

@@ -1,10 +1,9 @@
 """Entities: who stands behind the sources of one set, whatever order they came in.
 
 The path: 1. sources that nothing tells apart become nodes; 2. judgements that say yes join them; 3. one after the
-other, from those
-whose name and role say most to bare surnames, and by date, each goes with the one cluster that it fits, or begins
-its own;
-4. what stayed apart but may be one is handed out for the review queue. A judgement that says no is never crossed.
+other, from those whose name and role say most to bare surnames, and by date, each goes with the one cluster that it
+fits, or begins its own; 4. what stayed apart but may be one is handed out for the review queue. A judgement that says
+no is never crossed.
 """
 
 from __future__ import annotations
@@ -29,9 +28,9 @@ def group(
 ) -> tuple[list[Entity], list[Doubt]]:
     """The entities of a set of profiles, and the pairs of sources that may be one, for the review queue.
 
-    `judged` says of two sources (a frozenset of their ids) whether they are one; it always wins. The outcome depends
-    on the set alone,
-    not on its order. Profiles that name nobody are in no entity. Entities come by date of their first source.
+    `judged` says of two sources (a frozenset of their ids) whether they are one; it always wins. The outcome depends on
+    the set alone, not on its order. Profiles that name nobody are in no entity. Entities come by date of their first
+    source.
 
     >>> ana = Profile(source="1", name="Ana Lund", kind="named person", story=1, published="2021-01-01")
     >>> per = Profile(source="2", name="Per Lund", kind="named person", story=2, published="2021-01-02")

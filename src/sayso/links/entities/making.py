@@ -15,8 +15,7 @@ REASONS = 8
 
 
 def entity(nodes: Sequence[Node], reasons: Sequence[str]) -> Entity:
-    """The entity of some nodes. Its name is the fullest one: most words, then the spelling most have, then the
-    earliest."""
+    """The entity of some nodes. Its name is the one with most words, then the one most used, then the earliest."""
     sources = sorted((p for n in nodes for p in n.sources), key=order)
     size = {n.head.profile.name: _size(n) for n in nodes}
     counts = Counter(p.name for p in sources)

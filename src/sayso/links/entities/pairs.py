@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from sayso.links.entities.alike import Grade, together
 from sayso.links.entities.bodies import agree
-from sayso.links.entities.people import Grade, together
 from sayso.links.entities.prepared import Prepared, prepare
 from sayso.links.entities.profile import Match, Profile
 from sayso.links.entities.roles import Relation, relation
 from sayso.links.words import rarity
 
 CAREER = 3.0
-"""Years after which somebody may have come to another walk of life; set by judgement: a term of office is mostly
-longer."""
+"""Years after which somebody may have come to another walk of life; set by judgement, at most a term of office."""
 TELLING = 5.0
 """rarity() above which a trade says who of that name it is: about one of 150 news passages has the word. Set by reading
 the rarity of trades: "coach" (5.3) and "jockey" (6.3) tell, "professor", "mayor" (3.7, 4.1) do not."""
@@ -20,8 +19,7 @@ SHARED_CONTEXT = 2
 
 
 def same(a: Profile, b: Profile) -> Match | None:
-    """Whether two sources are one person or body: a Match, confirmed or only suggested; None where they are not.
-    Symmetric.
+    """Whether two sources are one person or body: a Match, confirmed or only suggested, or None. Symmetric.
 
     >>> one = Profile(source="1", name="Ana Lund", kind="named person", role="foreign minister", published="2021")
     >>> two = Profile(source="2", name="Ana Lund", kind="named person", role="former minister", published="2023")
@@ -32,8 +30,7 @@ def same(a: Profile, b: Profile) -> Match | None:
 
 
 def decide(a: Prepared, b: Prepared, *, story: bool | None = None) -> Match | None:
-    """`same` for profiles that were taken apart before. `story`: whether they stand in one story, where that is
-    known better."""
+    """`same` for profiles taken apart before. `story` says whether they stand in one story, where that is known."""
     near = near_by(a, b) if story is None else story
     if a.person and b.person:
         found = together(a.person, b.person)
@@ -71,12 +68,12 @@ def _people(a: Prepared, b: Prepared, grade: Grade, why: str, story: bool) -> Ma
     if grade == "bare":
         return _bare(a, b, how, story, reasons)
     if grade == "part":
-        if story or (how == "same" and not a.role.weak):
+        if story or (how == "same" and not (a.role.weak or b.role.weak)):
             return Match(score=0.8, confirmed=True, reasons=reasons)
         return Match(score=0.55 if how == "kin" else 0.45, confirmed=False, reasons=reasons)
     assert a.person and b.person
     lower = 0.0 if grade == "same" else 0.05
-    if story or (how == "same" and not a.role.weak):
+    if story or (how == "same" and not (a.role.weak or b.role.weak)):
         return Match(score=0.95 - lower, confirmed=True, reasons=reasons)
     if grade == "variant":
         if how == "unknown" and a.person.surname != b.person.surname:
@@ -94,13 +91,13 @@ def _people(a: Prepared, b: Prepared, grade: Grade, why: str, story: bool) -> Ma
 
 def _telling(a: Prepared, b: Prepared) -> bool:
     """Whether the roles share a word that few have ("jockey", not "minister")."""
-    return not a.role.weak and any(rarity(s) > TELLING for s in a.role.heads & b.role.heads)
+    return not (a.role.weak or b.role.weak) and any(rarity(s) > TELLING for s in a.role.heads & b.role.heads)
 
 
 def _at_odds(
     a: Prepared, b: Prepared, grade: Grade, how: Relation, story: bool, reasons: tuple[str, str]
 ) -> Match | None:
-    """Roles of two people, or of one with a second life: a suggestion at most."""
+    """Roles of two people, or of one with a second life: a suggestion, but for one office told in two ways."""
     if grade == "bare":
         return None
     assert a.person and b.person
@@ -118,9 +115,9 @@ def _bare(a: Prepared, b: Prepared, how: Relation, story: bool, reasons: tuple[s
     """A surname alone needs a story or a role that says which; in other stories it is anybody's."""
     if story:
         return Match(score=0.75, confirmed=True, reasons=reasons)
-    if how == "same" and not a.role.weak and (len(a.role.stems & b.role.stems) > 1):
+    if how == "same" and not (a.role.weak or b.role.weak) and (len(a.role.stems & b.role.stems) > 1):
         return Match(score=0.7, confirmed=True, reasons=reasons)
-    if how in ("same", "kin") and not a.role.weak:
+    if how in ("same", "kin") and not (a.role.weak or b.role.weak):
         return Match(score=0.45, confirmed=False, reasons=reasons)
     return None
 

@@ -12,8 +12,7 @@ from sayso.links.words import fold, stem
 
 Relation = Literal["same", "kin", "bridge", "unknown", "elsewhere", "conflict"]
 """same role; same field of life; fields that go together; nothing to tell; the same role of another place or body;
-fields of
-different people."""
+fields of different people."""
 
 LONGEST = 160
 """Code points of a role that are looked at."""
@@ -23,8 +22,7 @@ _POSSESSIVE = re.compile(r"['’]s?\b")
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role: stems of its words, the fields of life they belong to, the places and bodies it names, the stems that
-    are heads."""
+    """A role: stems of its words, their fields of life, the places and bodies it names, stems that are offices."""
 
     stems: frozenset[str]
     fields: frozenset[str]
