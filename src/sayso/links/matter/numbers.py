@@ -151,8 +151,8 @@ def _read(text: str, found: Sequence[Word], index: int) -> tuple[float, int, str
             return None if after >= len(found) else _half(text, found, after)
         return 50.0, after, "%"
     elif raw in _SCALES and len(raw) > 2:
-        value = 1.0
-        after = index
+        read = _scale(text, found, 1.0, index)
+        return read if read and read[1] > index else None  # a comma stands in front: no number begins here
     else:
         return None
     return _scale(text, found, value, after)
