@@ -1,7 +1,8 @@
 """Claims over many statements: one connected set of confirmed links, cut where links chain into other matter.
 
 Strongest links first, two groups are joined unless a person said no, or members of them that no link joins speak of
-other things. Depends on the set alone: everything goes by score and id, nothing by order of arrival.
+other things, or are too unlike on average. Depends on the set alone:
+everything goes by score and id, nothing by order of arrival.
 """
 
 from __future__ import annotations
@@ -11,16 +12,19 @@ from datetime import datetime
 from typing import Final
 
 from sayso.across import Link, Said, Verdict
+from sayso.links.claims import clashes
+from sayso.links.claims.pairs import likeness
 from sayso.links.claims.voice import carries
 from sayso.links.instants import moment
 from sayso.links.matter import Matter, align, matter
 
 APART: Final = 0.34
 """Members of two groups that share less than this of the smaller one's matter speak of other things."""
-LINKED: Final = 0.5
-"""Of the pairs between two groups, the share that links must join."""
+AVERAGE: Final = 0.5
+"""Likeness that the pairs between two groups must have on average. Below SUGGESTED: in a large claim most pairs were
+never compared (only the nearest candidates are), and its tellings differ more than neighbours do."""
 SAMPLE: Final = 5
-"""Members of each group that are looked at: those with most links first."""
+"""Members of each group that are looked at, the first by id: a join costs at most the square of it in alignments."""
 
 Pair = tuple[str, str]
 Judged = Mapping[Pair, Verdict]
@@ -100,18 +104,24 @@ class _Groups:
         if any(_pair(x, y) in self._no for x in left for y in right) if self._no else False:
             return False
         left, right = sorted(left)[:SAMPLE], sorted(right)[:SAMPLE]
-        joined = 0
+        likenesses = []
         for x in left:
             for y in right:
-                if _pair(x, y) in self._links or _pair(x, y) in self._yes:
-                    joined += 1
-                elif self._apart(x, y):
+                known = self._links.get(_pair(x, y))
+                near = known.score if known else 1.0 if _pair(x, y) in self._yes else self._near(x, y)
+                if near is None:
                     return False
-        return joined >= LINKED * len(left) * len(right)
+                likenesses.append(near)
+        return sum(likenesses) >= AVERAGE * len(likenesses)
 
-    def _apart(self, x: str, y: str) -> bool:
-        o = align(self._matter(x), self._matter(y))
-        return bool(o.numbers_apart) or o.times == "apart" or o.roles == "swapped" or o.most < APART
+    def _near(self, x: str, y: str) -> float | None:
+        """The likeness of two statements that no link joins; None where they clash or speak of other things."""
+        a, ma, b, mb = self._saids[x], self._matter(x), self._saids[y], self._matter(y)
+        o = align(ma, mb)
+        denial = clashes.denied(a, ma, b, mb)
+        if o.most < APART or (denial and denial.forbids) or any(c.forbids for c in clashes.of_things(a, ma, b, mb, o)):
+            return None
+        return likeness(o)
 
     def _matter(self, identity: str) -> Matter:
         if identity not in self._matters:
