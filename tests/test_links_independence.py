@@ -137,17 +137,20 @@ MEMBERS = st.lists(
 )
 
 
-@given(MEMBERS, st.randoms(use_true_random=False))
+@given(MEMBERS, st.lists(st.tuples(*[st.integers(0, 8).map(str)] * 2), max_size=3), st.randoms(use_true_random=False))
 @settings(max_examples=150, deadline=None)
-def test_anything_is_weighed_in_any_order(given_members: list[dict[str, Any]], rng: random.Random) -> None:
+def test_anything_is_weighed_in_any_order(
+    given_members: list[dict[str, Any]], given_links: list[tuple[str, str]], rng: random.Random
+) -> None:
     members = [member({**m, "id": str(i)}) for i, m in enumerate(given_members)]
-    found = weigh(members, SHIPPED)
+    links = [Link(left=a, right=b, kind="relays", score=1.0) for a, b in given_links]
+    found = weigh(members, SHIPPED, links)
     assert found.counts.texts <= len(members)
     assert sorted([f.statement for t in found.texts for f in t.members] + [s for s, _ in found.apart]) == sorted(
         m.said.id for m in members
     )
     rng.shuffle(members)
-    assert weigh(members, SHIPPED) == found
+    assert weigh(members, SHIPPED, links[::-1]) == found
 
 
 @given(st.lists(st.tuples(st.sampled_from("abcde"), st.sampled_from("abcde")), max_size=12))

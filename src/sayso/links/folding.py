@@ -28,7 +28,8 @@ def fold(members: Sequence[Member], families: Families, links: Iterable[Link] = 
         if m.passage == m.origin:
             joined.join("origin:" + m.origin, "page:" + m.page)
     desk = Desk(members, families, out)
-    given = {link.left: link.right for link in links if link.kind == "relays" and link.confirmed}
+    relays = sorted((k.score, k.right, k.left) for k in links if k.kind == "relays" and k.confirmed)
+    given = {left: right for _, right, left in relays}  # the surest of several stands last
     pending = dict(out.heads)
     for m in members:  # 2
         _aim(m, desk, given, pending)
