@@ -156,9 +156,7 @@ def checkthat(folder: Path, plain: bool) -> None:
 def claimdiff(folder: Path, plain: bool) -> None:
     """Prints how many of the pairs of two articles on one topic are linked, by how they were marked."""
     strong = json.loads((folder / "ClaimDiff-S" / "ClaimDiff-strength-train.json").read_text(encoding="utf-8"))["data"]
-    weak = json.loads((folder / "ClaimDiff-W" / "ClaimDiff-weak-train.json").read_text(encoding="utf-8"))["data"][
-        "data"
-    ]
+    weak = json.loads((folder / "ClaimDiff-W" / "ClaimDiff-weak-train.json").read_text(encoding="utf-8"))["data"]
     weakens = {row["pair_id"] for row in weak if row["relation"] == 1}
     known = {} if plain else meanings([row[c] for row in strong for c in ("claim_a", "claim_b")])
     seen = {"strengthens": [0, 0, 0], "weakens": [0, 0, 0], "neither": [0, 0, 0]}
