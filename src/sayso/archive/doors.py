@@ -79,16 +79,18 @@ def _look(file: Path, *, create: bool, read_only: bool) -> None:
 def address(file: Path, *, read_only: bool) -> str:
     """The file as the URI that SQLite opens.
 
-    Where nothing may be written beside it, SQLite cannot make the log's index, and reads only what is declared never to
-    change. That is true enough there: who writes the file would have that index open, and it could be read.
+    To read, SQLite wants to keep an index of the log beside the file, and clears it away when it closes. Who may not
+    write there can use the index of one who has the file open; where there is none, nobody is writing, and the file is
+    opened as one that does not change. (It might, if its owner begins to write while it is being read.)
     """
     uri = "file:" + quote(str(file.absolute()))
     if not read_only:
         return f"{uri}?mode=rwc"
+    if os.access(file, os.W_OK) and os.access(file.parent, os.W_OK):
+        return f"{uri}?mode=rw"  # and told to write nothing, see `connect`
     log = Path(f"{file}-wal")
-    if os.access(file.parent, os.W_OK) or Path(f"{file}-shm").exists() or (log.exists() and log.stat().st_size):
-        return f"{uri}?mode=ro"
-    return f"{uri}?mode=ro&immutable=1"
+    used = Path(f"{file}-shm").exists() or (log.exists() and log.stat().st_size)
+    return f"{uri}?mode=ro" if used else f"{uri}?mode=ro&immutable=1"
 
 
 def connect(uri: str, *, read_only: bool, timeout: float) -> sqlite3.Connection:
@@ -97,7 +99,9 @@ def connect(uri: str, *, read_only: bool, timeout: float) -> sqlite3.Connection:
     try:
         for setting in _SETTINGS:
             connection.execute(setting)
-        if not read_only:
+        if read_only:
+            connection.execute("PRAGMA query_only = ON")
+        else:
             _log_mode(connection, timeout)
     except BaseException:
         connection.close()
@@ -140,4 +144,6 @@ def damage(uri: str) -> str | None:
             connection.close()
     except sqlite3.Error as error:
         return str(error)
+    except UnicodeDecodeError as error:  # SQLite's message quotes the damaged bytes
+        return error.object.decode("utf-8", "replace")
     return None if found == "ok" else " ".join(found.split())

@@ -80,12 +80,13 @@ def damaged(path: Path | str, detail: str = "") -> ArchiveError:
 def in_words(path: Path, timeout: float, found: Callable[[], str | None] = lambda: None) -> Iterator[None]:
     """Within it, errors of the file, the disk or its other users are raised as ArchiveError; others pass unchanged.
 
-    What SQLite complains of may be the program's fault or come of damage (a table's name overwritten, say). Where that
-    is in doubt, `found` looks for damage, and what it says is raised.
+    What SQLite complains of may be the program's fault or come of damage (a table's name overwritten, so that the
+    driver cannot even decode the complaint). Where that is in doubt, `found` looks for
+    damage, and what it says is raised.
     """
     try:
         yield
-    except (DBAPIError, sqlite3.Error, OSError, GarbledError) as error:
+    except (DBAPIError, sqlite3.Error, OSError, GarbledError, UnicodeDecodeError) as error:
         told = explained(error, path, timeout)
         if told is None and not isinstance(error, OSError) and (detail := found()):
             told = damaged(path, detail)

@@ -99,6 +99,13 @@ def reading_of(conn: Connection, report_seq: int) -> Reading:
         .fetchone()
     )
     if row is None:
+        # The row may be gone with its page, and the number still stand in the index that `report_seqs` reads.
+        if (
+            driver(conn)
+            .execute("SELECT 1 FROM reports INDEXED BY reports_moment WHERE seq = ?", (report_seq,))
+            .fetchone()
+        ):
+            raise damaged(file_of(conn), f"report {report_seq} can no longer be read")
         raise KeyError(report_seq)
     try:
         data = json.loads(zlib.decompress(row[4]))
