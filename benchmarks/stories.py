@@ -2,6 +2,7 @@
 
     python benchmarks/stories.py DATA [--curve]
 
+The order of undated reports is by id. --curve shows that nothing hangs on the exact threshold, on either half.
 DATA holds `stories/news-cluster-dev.jsonl` and `stories/ecbplus`.
 """
 
@@ -12,10 +13,12 @@ import json
 import time
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
-from sayso.links.stories import Outline, arrange, keys, outline, placing, similarity
+from sayso.links.stories import Outline, arrange, outline, placing, similarity
 from sayso.records import Report
 
 
@@ -57,49 +60,48 @@ def bcubed(gold: Sequence[str], found: Sequence[str]) -> tuple[float, float, flo
     return precision, recall, 2 * precision * recall / (precision + recall)
 
 
-def measured(
-    gold: Sequence[str], outlines: Sequence[Outline], threshold: float | None = None
-) -> tuple[float, float, float]:
-    """BCubed of one pass, with the threshold that ships or another."""
-    kept = placing.THRESHOLD, placing.MERGE
-    if threshold is not None:
-        placing.THRESHOLD = placing.MERGE = threshold
-    try:
-        stories = arrange(outlines, similar=_SIMILAR)
-    finally:
-        placing.THRESHOLD, placing.MERGE = kept
-    return bcubed(gold, [stories[o.report] for o in outlines])
+def measured(gold: Sequence[str], outlines: Sequence[Outline]) -> str:
+    """BCubed of one pass, as text."""
+    stories = arrange(outlines)
+    return "precision {:.3f} recall {:.3f} F1 {:.3f}".format(*bcubed(gold, [stories[o.report] for o in outlines]))
 
 
-_SIMILAR: dict[tuple[str, str], float] = {}
+def curve(gold: Sequence[str], outlines: Sequence[Outline]) -> None:
+    """Prints BCubed at other thresholds: all events, and the two halves of the events (by turns)."""
+    kept, half = placing.THRESHOLD, {event: n % 2 for n, event in enumerate(sorted(set(gold)))}
+    for step in range(12, 32, 2):
+        placing.THRESHOLD = placing.MERGE = step / 100
+        parts = [[n for n, event in enumerate(gold) if half[event] == side] for side in (0, 1)]
+        halves = [measured([gold[n] for n in part], [outlines[n] for n in part]) for part in parts]
+        print(f"   {step / 100:.2f}  {measured(gold, outlines)}   halves {halves[0][-5:]} {halves[1][-5:]}")
+    placing.THRESHOLD = placing.MERGE = kept
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--curve", action="store_true", help="F1 at other thresholds")
+    parser.add_argument("--curve", action="store_true", help="F1 at other thresholds, whole and by halves")
     options = parser.parse_args()
-    for name, rows in (
-        ("news-cluster-dev", news(options.data / "stories")),
-        ("ECB+ 1-35", ecbplus(options.data / "stories")),
-    ):
+    folder = options.data / "stories"
+    sets = {"news-cluster-dev, in date order": news(folder), "ECB+ 1-35, without dates": ecbplus(folder)}
+    every = [row for rows in sets.values() for row in rows]
+    sets["both, as if all were of one day"] = [(event, replace(r, published="2020-01-01")) for event, r in every]
+    for name, rows in sets.items():
         gold = [event for event, _ in rows]
         began = time.perf_counter()
         outlines = [outline(report) for _, report in rows]
-        made = time.perf_counter() - began
-        print(f"{name}: precision {{:.3f}} recall {{:.3f}} F1 {{:.3f}}".format(*measured(gold, outlines)), end="")
-        print(
-            f"   outline {1e3 * made / len(rows):.2f} ms, {sum(len(o.to_bytes()) for o in outlines) / len(rows):.0f} bytes"
-        )
-        if options.curve:
-            for step in range(16, 40, 2):
-                print(f"   {step / 100:.2f}  {{:.3f}} {{:.3f}} {{:.3f}}".format(*measured(gold, outlines, step / 100)))
-        found = {key for o in outlines for key in keys(o)}
-        print(f"   {len(found) / len(rows):.1f} new keys a report")
-        began = time.perf_counter()
-        for a, b in zip(outlines, outlines[1:], strict=False):
+        made = time.perf_counter()
+        print(f"{name}: {measured(gold, outlines)}")
+        placed = time.perf_counter()
+        for a, b in pairwise(outlines):
             similarity(a, b)
-        print(f"   similarity {1e6 * (time.perf_counter() - began) / len(rows):.1f} microseconds")
+        compared = time.perf_counter()
+        size = sum(len(o.to_bytes()) for o in outlines) / len(rows)
+        print(f"   outline {1e3 * (made - began) / len(rows):.2f} ms and {size:.0f} bytes a report, ", end="")
+        print(f"placing {1e3 * (placed - made) / len(rows):.2f} ms, ", end="")
+        print(f"similarity {1e6 * (compared - placed) / len(rows):.1f} microseconds")
+        if options.curve:
+            curve(gold, outlines)
 
 
 if __name__ == "__main__":
