@@ -55,8 +55,8 @@ Array = NDArray[np.float32]
 
 GROUPS = {
     "refute": """false fake hoax untrue debunk debunked deny denies denied denying not never no wrong incorrect lie
-        refute refuted refutes dismissed dismiss disputed bogus satire satirical prank myth didn't isn't wasn't won't doesn't
-        retract retracted apologized contrary cannot fabricated fiction photoshopped doctored nonsense""",
+        refute refuted refutes dismissed dismiss disputed bogus satire satirical prank myth didn't isn't wasn't
+        won't doesn't retract retracted apologized contrary cannot fabricated fiction photoshopped doctored nonsense""",
     "doubt": """doubt doubts skeptical sceptical questionable dubious unlikely unconfirmed unverified unsubstantiated
         supposed supposedly allegedly alleged purported purportedly apparently unclear suspicious credibility verify""",
     "report": """reportedly report reports reported claim claims claimed according says said sources source rumours

@@ -16,6 +16,9 @@ from sayso.links.words import stem
 TURNED: Final = 0.2
 """Share (by weight) of what both say, names and numbers left out, that must stand under a negation in one only: what is
 said of a subject is often one word ("the crane, overloaded in May, was not ..."), so it is set low."""
+NEGATED_LEAST: Final = 0.6
+"""What is negated must stand in the other; the other may say more, but not so much that this share is missed by far:
+its share counts 1 / 0.6-fold ("no cracks in the wall" against "cracks in the wall, and that it could fall")."""
 TURNED_ASIDE: Final = 0.7
 """How much of the smaller content the other must have where only a circumstance is turned: "without a permit"."""
 
@@ -79,11 +82,16 @@ def _negation(p: Pair) -> Contrary | None:
     shown = ", ".join(sorted(words, key=lambda c: (-weight(c), c))[:3])
     return Contrary(
         by="negation",
-        share=p.overlap.least,
+        share=min(_of(p, side), p.overlap.least / NEGATED_LEAST),
         reason=f"one says it is so, the other that it is not ({shown}): “{_short(side)}”",
         words=words,
         sure=not aside,
     )
+
+
+def _of(p: Pair, side: Side) -> float:
+    """The share of one side that stands in the other."""
+    return p.overlap.left if side is p.first else p.overlap.right
 
 
 def _opposites(p: Pair) -> Contrary | None:
