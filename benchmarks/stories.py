@@ -67,8 +67,8 @@ def measured(gold: Sequence[str], outlines: Sequence[Outline]) -> str:
 
 
 def curve(gold: Sequence[str], outlines: Sequence[Outline]) -> None:
-    """Prints BCubed at other thresholds: all events, and the two halves of the events (by turns)."""
-    kept, half = placing.THRESHOLD, {event: n % 2 for n, event in enumerate(sorted(set(gold)))}
+    """Prints BCubed at other thresholds: all events, and the two halves of the events (by turns, twins together)."""
+    kept, half = placing.THRESHOLD, {event: n // 2 % 2 for n, event in enumerate(sorted(set(gold)))}
     for step in range(12, 32, 2):
         placing.THRESHOLD = placing.MERGE = step / 100
         parts = [[n for n, event in enumerate(gold) if half[event] == side] for side in (0, 1)]

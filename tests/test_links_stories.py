@@ -186,6 +186,14 @@ def test_live_placing_gives_what_the_pass_gives(given: list[Outline]) -> None:
     assert found == arrange(given)
 
 
+@given(outlines, st.integers(0, 16))
+@settings(max_examples=60, deadline=None)
+def test_the_pass_goes_on_from_what_was_before(given: list[Outline], cut: int) -> None:
+    """`arrange` with the stories of the earlier reports ends as `arrange` of all: only later ones are placed anew."""
+    ordered = sorted(given, key=lambda o: (float("inf") if o.at is None else o.at, o.report))
+    assert arrange(given, before=arrange(ordered[:cut])) == arrange(given)
+
+
 def test_reports_too_far_apart_are_never_one_story() -> None:
     a, b = made("a", "orvan tellmark flood"), made("b", "orvan tellmark flood", WINDOW + DAY)
     assert len(set(arrange([a, b]).values())) == 2

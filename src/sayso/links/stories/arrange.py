@@ -17,8 +17,12 @@ def arrange(
     """The story of each report, by report id, whatever the order they are given in.
 
     `similar` may hold known similarities by (report id, report id), in either order; the others are computed. `before`
-    holds the stories of reports that stay as they are: what came before the reports to be placed. A late arrival is
-    placed by arranging it and every later report that shares keys, and so on, with those before as they are.
+    holds the stories as they were when the first of the others came: those reports are not placed anew (a later one may
+    still merge or move them), and the pass goes on from there as if it had never stopped.
+
+    So a late arrival costs no more than what came after it: take the stories that share keys with it within LIFE, and
+    those that share keys with theirs from its date on; pass their reports, with `before` for all that are older than
+    the late one. Stories that merged or parted since are to be arranged whole, without `before`.
     """
     known = dict(similar or {})
     fixed = before or {}

@@ -30,7 +30,7 @@ COMMON = 1.0
 """Stems no rarer than this (in a third of all texts) say nothing about what a report is about."""
 RAREST = 8.0
 """Rarity is counted up to here: a word the table never met may be a rare name or a misspelling."""
-_CHARACTERS = 4000
+_CHARACTERS = 2600
 """Of the text are looked at, at most: enough for WORDS words, whatever stands there."""
 _EPOCH = datetime(1970, 1, 1)
 _OPENS = re.compile(r"[.!?:\n]['\"”’)\]]*[ \t]*['\"“‘(\[]*$")
