@@ -15,7 +15,7 @@ from sayso.links.disputes import contrast
 from sayso.links.matter import matter
 
 PAIRS = Path(__file__).parent / "archive" / "disputes"
-FLOORS = {"pairs.json": (0.9, 0.95), "held-out.json": (0.7, 0.85)}
+FLOORS = {"pairs.json": (0.95, 0.98), "held-out.json": (0.95, 0.95)}
 """Least share of pairs decided right, and least precision of what is confirmed. The held-out third was put aside (by a
 hash of its ids) before anything was tuned, and scored once."""
 
