@@ -52,7 +52,7 @@ _WORD = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
 
 def reports(conn: Connection, *, story: str | None = None, outlet: str | None = None) -> Iterator[ReportRow]:
     """Reports in date order: all, those of a story (id), or those of an outlet (host)."""
-    where, wanted = "", ()
+    where, wanted = "", tuple[str, ...]()
     if story is not None:
         where, wanted = " WHERE s.id = ?", (story,)
     elif outlet is not None:

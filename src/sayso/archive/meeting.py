@@ -47,7 +47,7 @@ def set_twins(conn: Connection, rows: Iterable[tuple[int, int]]) -> None:
 def centre_of(conn: Connection, statements: Sequence[int]) -> dict[int, int]:
     """The centre of each statement that is a twin."""
     sql = "SELECT t.statement, t.centre FROM json_each(?) j JOIN twins t ON t.statement = j.value"
-    return dict(conn.exec_driver_sql(sql, (json.dumps(list(statements)),)).tuples().all())
+    return dict(conn.exec_driver_sql(sql, (json.dumps(list(statements)),)).all())
 
 
 def twins_of(conn: Connection, centre: Sequence[int]) -> dict[int, list[int]]:
@@ -82,7 +82,7 @@ def centres_between(conn: Connection, first: float, last: float) -> list[tuple[i
 def outlines_of(conn: Connection, reports: Sequence[int]) -> dict[int, bytes]:
     """The stored outline of each report that has one."""
     sql = "SELECT o.report, o.body FROM json_each(?) j JOIN outlines o ON o.report = j.value"
-    return dict(conn.exec_driver_sql(sql, (json.dumps(list(reports)),)).tuples().all())
+    return dict(conn.exec_driver_sql(sql, (json.dumps(list(reports)),)).all())
 
 
 def set_outline(conn: Connection, report: int, body: bytes) -> None:
@@ -189,7 +189,7 @@ def holders(conn: Connection, hashes: Sequence[int], most: int) -> dict[int, lis
     out = {}
     sql = "SELECT f.report, r.outlet FROM fingerprints f JOIN reports r ON r.seq = f.report WHERE f.hash = ? LIMIT ?"
     for mark in hashes:
-        rows = conn.exec_driver_sql(sql, (mark, most)).tuples().all()
+        rows = conn.exec_driver_sql(sql, (mark, most)).all()
         if rows:
             out[mark] = [(report, outlet) for report, outlet in rows]
     return out
@@ -230,7 +230,7 @@ def in_stories(conn: Connection, stories: Sequence[str]) -> list[int]:
 def story_of(conn: Connection, reports: Sequence[int]) -> dict[int, str]:
     """The story's id of each report that is in one."""
     sql = "SELECT p.report, s.id FROM json_each(?) j JOIN placed p ON p.report = j.value JOIN stories s ON s.seq = p.story"
-    return dict(conn.exec_driver_sql(sql, (json.dumps(list(reports)),)).tuples().all())
+    return dict(conn.exec_driver_sql(sql, (json.dumps(list(reports)),)).all())
 
 
 def around(conn: Connection, statements: Sequence[int], most: int) -> list[int]:
@@ -286,7 +286,7 @@ def origin_of(conn: Connection, reports: Sequence[int]) -> dict[int, tuple[str, 
 def claims_of(conn: Connection, statements: Sequence[int]) -> dict[int, int | None]:
     """The claim of each statement, None for one without."""
     sql = "SELECT s.seq, s.claim FROM json_each(?) j JOIN statements s ON s.seq = j.value"
-    return dict(conn.exec_driver_sql(sql, (json.dumps(list(statements)),)).tuples().all())
+    return dict(conn.exec_driver_sql(sql, (json.dumps(list(statements)),)).all())
 
 
 def vectors_from(conn: Connection, after: int, most: int) -> list[tuple[int, bytes]]:

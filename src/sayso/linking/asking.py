@@ -21,6 +21,8 @@ MOST_WORDS = 8
 LEAST = 0.25
 """Least score of an answer: below it, texts share a word or two with the query and nothing of its matter. Set on the
 example reports, where the worst right answer has .34."""
+SPARE = 5
+"""Claims weighed beyond those asked for, so that equal scores are ordered by what stands behind them."""
 Scored = list[tuple[float, Claim]]
 
 
@@ -40,8 +42,9 @@ def ask(conn: Connection, desk: Desk, meanings: Meanings, text: str, limit: int)
         number = claims.get(seq)
         if number is not None and score >= LEAST:
             best[number] = max(best.get(number, 0.0), score)
-    ranked = sorted(best, key=lambda n: (-round(best[n], 4), n))[:limit]  # 4
-    return [(best[c.seq], c) for c in weigh_claims(conn, desk.families, ranked)]
+    ranked = sorted(best, key=lambda n: -best[n])[: limit + SPARE]  # 4
+    weighed = [(min(1.0, best[c.seq]), c) for c in weigh_claims(conn, desk.families, ranked)]
+    return sorted(weighed, key=lambda pair: (-round(pair[0], 3), -pair[1].weighed.counts.reports, pair[1].id))[:limit]
 
 
 def _telling(text: str) -> str:

@@ -47,8 +47,9 @@ def place(conn: Connection, report: int, reading: Reading) -> None:
     titles = {story: next((o.title for o, s in near if s == story), outline.title) for story in now}
     found = []
     for story, reports in now.items():
-        own = {numbers[m] for m, s in placed.moves.items() if s == story}
-        found.append(Story(story, titles[story], [r for r in reports if r not in moving or r in own], placed.reasons))
+        here = {numbers[m] for m, s in placed.moves.items() if s == story}
+        stay = [r for r in reports if r not in moving or r in here]
+        found.append(Story(story, titles[story], stay, placed.reasons))
     derived.set_stories(conn, found)
 
 

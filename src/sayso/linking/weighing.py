@@ -13,6 +13,7 @@ from sayso.archive.fetch import CopyRow, LinkRow
 from sayso.links import claims, copies
 from sayso.links.families import Families
 from sayso.links.independence import weigh
+from sayso.links.instants import moment
 from sayso.links.weighed import Member, Weighed
 from sayso.records import digest
 
@@ -77,7 +78,7 @@ def _claim(
     mine = _carrying([m for m in mine if m.said.id not in taken])
     stands = claims.representative([m.said for m in mine])
     return Claim(
-        id=claim_id(saids[number].id if number in saids else mine[0].said.id),
+        id=claim_id(min(mine, key=lambda m: (moment(m.said.published), m.said.id)).said.id),
         seq=number,
         stands=next(m.said for m in mine if m.said.id == stands),
         members=tuple(mine),
