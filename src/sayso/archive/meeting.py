@@ -202,19 +202,20 @@ def reports_of(conn: Connection, outlet: str) -> int:
 
 
 def stories_around(
-    conn: Connection, reports: Iterable[int], first: float, last: float, most: int
+    conn: Connection, reports: Iterable[int], span: tuple[float, float], most: tuple[int, int]
 ) -> dict[int, tuple[str, float | None]]:
-    """{report: (its story's id, moment)} of the latest `most` reports in [first, last] of each story that one of some
-    reports is in."""
+    """{report: (its story's id, moment)} of each story that one of some reports is in: of its reports within the span
+    of moments (both included) so many of the first and so many of the last."""
     sql = (
         "SELECT report, id, moment FROM (SELECT p.report, s.id, r.moment,"
-        " row_number() OVER (PARTITION BY p.story ORDER BY r.moment DESC, r.id DESC) AS place"
+        " row_number() OVER (PARTITION BY p.story ORDER BY r.moment, r.id) AS first,"
+        " row_number() OVER (PARTITION BY p.story ORDER BY r.moment DESC, r.id DESC) AS last"
         " FROM (SELECT DISTINCT q.story FROM json_each(?) j JOIN placed q ON q.report = j.value"
         " WHERE q.story IS NOT NULL) t JOIN placed p ON p.story = t.story JOIN stories s ON s.seq = p.story"
         " JOIN reports r ON r.seq = p.report WHERE r.moment IS NULL OR r.moment BETWEEN ? AND ?)"
-        " WHERE place <= ? ORDER BY moment, report"
+        " WHERE first <= ? OR last <= ? ORDER BY moment, report"
     )
-    found = conn.exec_driver_sql(sql, (json.dumps(list(reports)), first, last, most))
+    found = conn.exec_driver_sql(sql, (json.dumps(list(reports)), *span, *most))
     return {report: (story, moment) for report, story, moment in found}
 
 

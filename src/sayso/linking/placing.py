@@ -8,10 +8,11 @@ from sqlalchemy.engine import Connection
 from sayso.archive import derived, meeting, sharing
 from sayso.archive.derived import Story
 from sayso.links import stories
+from sayso.links.stories.placing import FIRST, LAST
 from sayso.records import Reading
 
-MEMBERS = 40
-"""Reports of one story that are fetched: the latest before the arriving one (links.stories looks at 24)."""
+MEMBERS = (FIRST, LAST)
+"""Reports of one story that are fetched: its first and its last ones (what links.stories looks at)."""
 FAR = 1e17
 """Seconds: no report is published that late."""
 MOST_AGAIN = 400
@@ -27,7 +28,7 @@ def place(conn: Connection, report: int, reading: Reading) -> None:
     touched = sharing.sharing_within(conn, own, first, last)
     derived.insert_keys(conn, "report_keys", ((key, at, report) for key in own))
     meeting.set_outline(conn, report, outline.to_bytes())
-    members = meeting.stories_around(conn, touched, first, last, MEMBERS)
+    members = meeting.stories_around(conn, touched, (first, last), MEMBERS)
     before = {seq: story for seq, (story, moment) in members.items() if at is None or moment is None or moment <= at}
     bodies = meeting.outlines_of(conn, list(members))
     outlines = [seq for seq in before if seq in bodies]
