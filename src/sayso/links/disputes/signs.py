@@ -49,6 +49,8 @@ def sign(sentence: str, outlet: str | None) -> Sign | None:
     """
     found = words(sentence)
     folded = [fold(sentence[w.start : w.end]) for w in found]
+    if _table().signals.isdisjoint(folded):
+        return None
     read = _Read(sentence, found, folded, _actors(sentence, found, folded, outlet))
     return _version(read) or _wrongly(read) or _acts(read) or _done(read) or _label(read) or _verdict(read)
 
@@ -210,24 +212,30 @@ class _Table(NamedTuple):
     wrongly: frozenset[str]
     telling: frozenset[str]
     verdicts: frozenset[str]
+    signals: frozenset[str]
+    """Words of which one at least stands in any sign: most sentences have none."""
 
 
 @cache
 def _table() -> _Table:
     own = tomllib.loads(files("sayso.links.disputes").joinpath("corrections.toml").read_text(encoding="utf-8"))["own"]
+    labels = _phrases(own["labels"])
+    done = _phrases(own["done_phrases"])
+    plain = " ".join(own[name] for name in ("verbs", "done", "versions", "wrongly", "verdicts"))
     return _Table(
         actors=frozenset(own["actors"].split()),
         actor_phrases=_phrases(own["actor_phrases"]),
         reports=frozenset(own["reports"].split()),
         verbs=frozenset(own["verbs"].split()),
         done=frozenset(own["done"].split()),
-        done_phrases=_phrases(own["done_phrases"]),
+        done_phrases=done,
         pointing=frozenset(own["pointing"].split()),
-        labels=_phrases(own["labels"]),
+        labels=labels,
         versions=frozenset(own["versions"].split()),
         wrongly=frozenset(own["wrongly"].split()),
         telling=frozenset(own["telling"].split()),
         verdicts=frozenset(own["verdicts"].split()),
+        signals=frozenset((*plain.split(), "not", *labels, *done)),
     )
 
 

@@ -9,7 +9,7 @@ from sayso.across import Said
 from sayso.links.disputes.tables import find, tables
 from sayso.links.matter.words import concept, weight
 from sayso.links.polarity import Modality, polarity
-from sayso.links.words import fold, stem, words
+from sayso.links.words import Word, fold, stem, words
 
 _CORE = 4
 """Words of a denied content that make up its core, at most."""
@@ -77,14 +77,14 @@ def stand(said: Said) -> Stand:
 
 @lru_cache(maxsize=1 << 15)
 def _stand(text: str, sentence: str, own: bool, act: str, negated: bool) -> Stand:
-    content = [w.stem for w in words(text)]
-    folded = tuple(fold(text[w.start : w.end]) for w in words(text))
+    found = words(text)
+    folded = tuple(fold(text[w.start : w.end]) for w in found)
     frame = [] if own else _frame(text, sentence)
     inner = polarity(text)
     denies = _denies(frame, folded, act, negated)
     back = _first(folded, "back") if own else _first(frame, "back") or _first(folded[:12], "back")
     flipped = denies is not None
-    under = frozenset(concept(s) for s in content if (s in inner.under) != flipped)
+    under = frozenset(concept(s) for s in {w.stem for w in found} if (s in inner.under) != flipped)
     modality = "asked" if act == "ask" else "wanted" if act == "demand" else inner.modality
     if act == "predict" and modality == "fact":
         modality = "predicted"
@@ -98,7 +98,7 @@ def _stand(text: str, sentence: str, own: bool, act: str, negated: bool) -> Stan
         modality=modality,
         hedged=bool(inner.hedges),
         telling=_telling(folded) if denies else None,
-        core=_core(text, inner.under, denies is not None),
+        core=_core(text, found, folded, inner.under if denies is None else None),
         through=_through(frame) if denies else (),
         folded=folded,
         frame=tuple(frame[:60]),
@@ -129,19 +129,20 @@ def _denies(frame: list[str], folded: tuple[str, ...], act: str, negated: bool) 
     return None
 
 
-def _core(text: str, under: frozenset[str], denied: bool) -> tuple[str, ...]:
-    """See Stand.core. Names are left out: that a man is named shows nothing of what he did."""
+def _core(text: str, found: list[Word], folded: tuple[str, ...], under: frozenset[str] | None) -> tuple[str, ...]:
+    """See Stand.core; `under` is None where all is denied. Names are left out: they do not show what somebody did."""
+    if under is not None and not under:
+        return ()
     content: list[str] = []
-    for word in words(text):
-        low = fold(text[word.start : word.end])
+    for word, low in zip(found, folded, strict=True):
         if low in _CIRCUMSTANCE and content:
             break
-        if not denied and word.stem not in under:
+        if under is not None and word.stem not in under:
             continue
         if weight(word.stem) and low not in tables().tellings and not text[word.start].isupper():
             content.append(concept(word.stem))
-    if not content and denied:
-        content = [concept(word.stem) for word in words(text) if weight(word.stem)]
+    if not content and under is None:
+        content = [concept(word.stem) for word in found if weight(word.stem)]
     return tuple(dict.fromkeys(content))[:_CORE]
 
 
