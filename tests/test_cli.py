@@ -227,7 +227,7 @@ def test_faults_are_one_line(capsys: pytest.CaptureFixture[str], dump: Path, mon
     def fail(*_: object) -> None:
         raise AttributeError("no such thing")
 
-    monkeypatch.setattr(cli, "_refuse_overwriting", fail)
+    monkeypatch.setattr("sayso.cli.read._refuse_overwriting", fail)
     code, _, err = go(capsys, "read", dump)
     assert (code, err.count("\n")) == (1, 1)
     assert "a fault in Sayso itself: AttributeError: no such thing" in err
