@@ -21,6 +21,7 @@ import pickle
 import re
 import sys
 import tempfile
+import warnings
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
@@ -30,6 +31,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import confusion_matrix, f1_score
@@ -287,7 +289,9 @@ def stacked(t: Table, train: NDArray[np.int64], test: NDArray[np.int64], groups:
     bags = vectorizer.transform(t.bags)
 
     def fit(rows: NDArray[np.int64]) -> LogisticRegression:
-        return LogisticRegression(C=0.05, max_iter=60, class_weight="balanced").fit(bags[rows], t.y[rows])
+        with warnings.catch_warnings():  # stopped after 60 rounds on purpose: the probabilities hardly move any more
+            warnings.simplefilter("ignore", ConvergenceWarning)
+            return LogisticRegression(C=0.05, max_iter=60, class_weight="balanced").fit(bags[rows], t.y[rows])
 
     inner = np.zeros((len(train), 3), np.float32)
     for left, right in GroupKFold(3).split(train, groups=groups):
