@@ -313,3 +313,38 @@ def source_seqs_of(conn: Connection, report: int) -> tuple[int, ...]:
     """The sources of a report's reading, ascending."""
     rows = conn.exec_driver_sql("SELECT seq FROM sources WHERE report = ? ORDER BY seq", (report,))
     return tuple(row[0] for row in rows)
+
+
+def forget_of(conn: Connection, statements: Sequence[int], sources: Sequence[int]) -> None:
+    """Forgets what this room keeps of some statements and sources: whom they are twins and namesakes of, and the other
+    way round."""
+    for sql, rows in (
+        ("DELETE FROM twins WHERE statement IN (SELECT value FROM json_each(?))", statements),
+        ("DELETE FROM twins WHERE centre IN (SELECT value FROM json_each(?))", statements),
+        (
+            "DELETE FROM centres WHERE (key, statement) IN (SELECT c.key, c.statement FROM json_each(?) j"
+            " JOIN centres c ON c.statement = j.value)",
+            statements,
+        ),
+        (
+            "DELETE FROM signatures WHERE key IN (SELECT g.key FROM json_each(?) j JOIN signatures g"
+            " ON g.source = j.value)",
+            sources,
+        ),
+        ("DELETE FROM namesakes WHERE first IN (SELECT value FROM json_each(?))", sources),
+        ("DELETE FROM namesakes WHERE source IN (SELECT value FROM json_each(?))", sources),
+    ):
+        if rows:
+            conn.exec_driver_sql(sql, (json.dumps(list(rows)),))
+
+
+def by_report(conn: Connection, statements: Sequence[int]) -> list[tuple[float | None, list[int]]]:
+    """Some statements by report, each with the moment it was published, in order of arrival."""
+    sql = (
+        "SELECT r.seq, r.moment, s.seq FROM json_each(?) j JOIN statements s ON s.seq = j.value"
+        " JOIN reports r ON r.seq = s.report ORDER BY r.seq, s.place"
+    )
+    out: dict[int, tuple[float | None, list[int]]] = {}
+    for report, moment, seq in conn.exec_driver_sql(sql, (json.dumps(list(statements)),)):
+        out.setdefault(report, (moment, []))[1].append(seq)
+    return list(out.values())

@@ -69,6 +69,12 @@ def add_reading(conn: Connection, reading: Reading) -> Added:
     return Added(seq, known is None, known is not None, statements, tuple(sources[s.id] for s in reading.sources))
 
 
+def is_new(conn: Connection, report_seq: int, reading: Reading) -> bool:
+    """Whether a known report has no such reading yet."""
+    row = (report_seq, body_of(reading)[1])
+    return driver(conn).execute("SELECT 1 FROM readings WHERE report = ? AND digest = ?", row).fetchone() is None
+
+
 def add_judgement(conn: Connection, judgement: Judgement) -> int:
     """Keep a person's verdict for good; gives its number. The newest on a matter wins."""
     j = judgement

@@ -16,9 +16,10 @@ from itertools import combinations
 from sqlalchemy.engine import Connection
 
 from sayso.across import Judgement, Verdict
-from sayso.archive import write
+from sayso.archive import fetch, write
 from sayso.archive.moments import moment
 from sayso.archive.write import Added
+from sayso.linking import rereading
 from sayso.linking.claiming import claim
 from sayso.linking.copying import copy
 from sayso.linking.desk import Desk
@@ -38,10 +39,14 @@ class Judged:
 
 def add(conn: Connection, desk: Desk, reading: Reading, judged: Judged) -> Added:
     """Keeps a reading and links it, within the caller's transaction. The same reading again changes nothing."""
+    known = fetch.find_report(conn, reading.report.id)
+    left = rereading.leave(conn, known) if known is not None and write.is_new(conn, known, reading) else None
     added = write.add_reading(conn, reading)  # 1
     if added.fresh or added.reread:
         desk.drop_report(added.report_seq)
         link(conn, desk, added, reading, judged)
+    if left is not None:
+        rereading.rejoin(conn, desk, left, judged.statements, judged.sources)
     return added
 
 
