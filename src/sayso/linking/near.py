@@ -45,7 +45,8 @@ class Day:
         row = unpack([vector])
         if len(self.seqs) >= len(self._rows):
             more = np.zeros((max(16, 2 * len(self._rows)), row.shape[1]), dtype=np.float32)
-            more[: len(self.seqs)] = self._rows[: len(self.seqs)]
+            if self.seqs:
+                more[: len(self.seqs)] = self._rows[: len(self.seqs)]
             self._rows = more
         self._rows[len(self.seqs)] = row
         self.seqs.append(seq)
