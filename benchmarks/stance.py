@@ -329,13 +329,16 @@ def factors(p: Array, y: NDArray[np.int64]) -> Array:
 
 def score(t: Table, name: str, train: NDArray[np.int64], test: NDArray[np.int64], groups: NDArray[Any]) -> None:
     inner, outer = stacked(t, train, test, groups)
-    x = np.hstack([t.x[train], inner, neighbours(t, train, train)])
+    seen, like = [t.x[train], inner], [t.x[test], outer]
+    if name == "bodies":  # of a story never seen there are no like pairs to remember
+        seen, like = [*seen, neighbours(t, train, train)], [*like, neighbours(t, train, test)]
+    x = np.hstack(seen)
     p = np.zeros((len(train), 4), np.float32)
     for left, right in GroupKFold(3).split(x, groups=groups):
         fitted = head_of(0).fit(x[left], t.y[train][left], sample_weight=weights_of(t.y[train][left]))
         p[right] = fitted.predict_proba(x[right])
     scale = factors(p, t.y[train])
-    z = np.hstack([t.x[test], outer, neighbours(t, train, test)])
+    z = np.hstack(like)
     found = np.zeros((len(test), 4), np.float32)
     for seed in range(2):
         found += head_of(seed).fit(x, t.y[train], sample_weight=weights_of(t.y[train])).predict_proba(z)

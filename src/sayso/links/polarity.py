@@ -143,6 +143,8 @@ def _said_false(folded: list[str], gaps: list[str]) -> list[_Found]:
         for k in range(i + 1, min(i + 4, len(folded))):
             if folded[k] in _tables().be or gaps[k]:
                 break
+            if k + 1 < len(folded) and not gaps[k + 1] and folded[k + 1] not in _tables().follow:
+                continue
             if folded[k] in (_tables().vouched if negated else _tables().behind):
                 found.append(_Found(i, k + 1 - i, "verb" if folded[k + 1 : k + 2] == ["that"] else "behind"))
                 break
@@ -233,6 +235,7 @@ class _Tables(NamedTuple):
     subjects: frozenset[str]
     behind: frozenset[str]
     vouched: frozenset[str]
+    follow: frozenset[str]
     opposites: dict[str, dict[str, str]]
 
 
@@ -240,7 +243,7 @@ class _Tables(NamedTuple):
 def _tables() -> _Tables:
     data = tomllib.loads(files("sayso.links").joinpath("polarity.toml").read_text(encoding="utf-8"))
     clauses = data["clauses"]
-    behind, vouched = data["negation"].pop("behind"), data["negation"].pop("vouched")
+    behind, vouched, follow = (data["negation"].pop(name) for name in ("behind", "vouched", "follow"))
     return _Tables(
         negation=_index(data["negation"]),
         modality=_index(data["modality"]),
@@ -251,6 +254,7 @@ def _tables() -> _Tables:
         subjects=frozenset(clauses["subjects"].split()),
         behind=frozenset(behind.split()),
         vouched=frozenset(vouched.split()),
+        follow=frozenset(follow.split()),
         opposites=_pairs(data["opposites"]),
     )
 

@@ -22,6 +22,10 @@ its share counts 1 / 0.6-fold ("no cracks in the wall" against "cracks in the wa
 TURNED_ASIDE: Final = 0.7
 """How much of the smaller content the other must have where only a circumstance is turned: "without a permit"."""
 
+_EXCEPT: Final = frozenset(("since", "until", "except", "besides", "other", "apart", "unless", "only", "first"))
+"""With one of these a negation has an exception, which the other may tell: "no deaths since 1959, when two died"."""
+_VAGUE: Final = frozenset(("dozens", "scores", "hundreds", "thousands", "tens", "millions", "billions", "several"))
+"""Counts that say no number: nothing contradicts them."""
 CORE: Final = 0.5
 """Share of the core of what is denied or negated (see Stand.core) that the other must have."""
 
@@ -85,7 +89,7 @@ def _negation(p: Pair) -> Contrary | None:
         share=min(_of(p, side), p.overlap.least / NEGATED_LEAST),
         reason=f"one says it is so, the other that it is not ({shown}): “{_short(side)}”",
         words=words,
-        sure=not aside,
+        sure=not aside and _EXCEPT.isdisjoint(side.stand.folded),
     )
 
 
@@ -129,7 +133,9 @@ def _opposed(p: Pair) -> tuple[str, str, str] | None:
 def _numbers(p: Pair) -> Contrary | None:
     if p.first.stand.negated or p.second.stand.negated:
         return None
-    parted = [(x, y) for x, y in p.overlap.numbers_apart or _unpaired(p) if not _labels(p, x, y)]
+    parted = [
+        (x, y) for x, y in p.overlap.numbers_apart or _unpaired(p) if not _labels(p, x, y) and not _vague(p, x, y)
+    ]
     if not parted:
         return None
     x, y = parted[0]
@@ -150,6 +156,10 @@ def _numbers(p: Pair) -> Contrary | None:
 def _labels(p: Pair, x: Quantity, y: Quantity) -> bool:
     """Whether one of the numbers is a name's: "Silo 4", "Flight 212"."""
     return f"{x.value:g}" in labelled(p.first.said.text) or f"{y.value:g}" in labelled(p.second.said.text)
+
+
+def _vague(p: Pair, x: Quantity, y: Quantity) -> bool:
+    return p.first.stand.folded[x.start] in _VAGUE or p.second.stand.folded[y.start] in _VAGUE
 
 
 def _unpaired(p: Pair) -> tuple[tuple[Quantity, Quantity], ...]:

@@ -27,6 +27,8 @@ SURE_WEIGHT: Final = 10.0
 MAYBE_SHARE: Final = 0.45
 """The same for what is suggested to a person; all four set on the tuned two thirds of tests/archive/disputes."""
 MAYBE_WEIGHT: Final = 6.0
+MAYBE_WORDS: Final = 2
+"""Concepts that two contrary contents share, at least: one word makes no matter."""
 OPPOSITES_SHARE: Final = 0.55
 """Opposites are found anywhere in two contents, so more must be alike around them ("fears grow", "it may fall")."""
 _NEAR: Final = 3
@@ -114,12 +116,16 @@ def _contrary(p: Pair) -> Link | None:
     modes = {p.first.stand.modality, p.second.stand.modality}
     if modes & {"wanted", "asked", "conditional", "hypothetical"} or p.overlap.weight < MAYBE_WEIGHT:
         return None
+    if len(p.overlap.shared) < MAYBE_WORDS:
+        return None
     found = contraries(p)
     c = next((c for c in found if c.share >= (OPPOSITES_SHARE if c.by == "opposites" else MAYBE_SHARE)), None)
     if c is None:
         return None
     why = apart(p, c)
     if why is not None:
+        if c.by == "negation" and c.share < SURE_SHARE:
+            return None  # too little alike even to be mistaken for a dispute
         reasons = (*why, c.reason, _shared(p))
         return _link(p.second, p.first, "differs", c.share >= SURE_SHARE, p, reasons)
     if c.only_apart or _others(p) or p.overlap.roles == "swapped":
