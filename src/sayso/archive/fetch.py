@@ -16,7 +16,7 @@ from sayso.archive.saids import saids
 from sayso.archive.sharing import search_words, sharing, sharing_within
 from sayso.codec import reading_from_dict
 from sayso.errors import ReadingError
-from sayso.records import Reading, Span
+from sayso.records import Reading, Report, Span
 
 __all__ = [
     "CopyRow",
@@ -35,11 +35,17 @@ __all__ = [
     "sharing",
     "sharing_within",
     "statement_seqs_of",
+    "texts_of",
     "versions",
 ]
 
 _LINK = '"left", "right", kind, score, confirmed, judged, reasons'
 _COPY = "copy, original, share, whole, passages, taken, reasons"
+_TEXTS = (
+    "SELECT r.seq, r.url, r.published, r.text, r.outlet, r.title, r.language, r.author, r.credit, r.genre,"
+    " (SELECT body FROM readings WHERE report = r.seq ORDER BY seq DESC LIMIT 1)"
+    " FROM json_each(?) j CROSS JOIN reports r ON r.seq = j.value"
+)
 _IN = "IN (SELECT value FROM json_each(?))"
 _AROUND = """
 WITH RECURSIVE around(seq) AS (
@@ -112,6 +118,24 @@ def reading_of(conn: Connection, report_seq: int) -> Reading:
         return reading_from_dict({**data, "report": {**data["report"], **dict(zip(IDENTITY, row[:4], strict=True))}})
     except (zlib.error, ValueError, KeyError, TypeError, ReadingError) as error:
         raise damaged(file_of(conn), f"the reading of report {row[0]} no longer fits it") from error
+
+
+def texts_of(conn: Connection, report_seqs: Iterable[int]) -> dict[int, tuple[Report, tuple[Span, ...]]]:
+    """{number: (report, furniture)}: what of the newest readings the texts are compared by. The report lacks what only
+    its reading knows (repairs, when it was fetched)."""
+    out: dict[int, tuple[Report, tuple[Span, ...]]] = {}
+    for seq, *row, body in driver(conn).execute(_TEXTS, listed(report_seqs)):
+        url, published, text, outlet, title, language, author, credit, genre = row
+        try:
+            furniture = json.loads(zlib.decompress(body))["furniture"]
+        except (zlib.error, ValueError, KeyError, TypeError) as error:
+            raise damaged(file_of(conn), f"the reading of report {seq} no longer fits it") from error
+        report = Report(
+            url=url, published=published, text=text, outlet=outlet, title=title, language=language, author=author,
+            credit=credit, genre=genre,
+        )  # fmt: skip
+        out[seq] = report, tuple([(a, b) for a, b in furniture])
+    return out
 
 
 def statement_seqs_of(conn: Connection, report_seq: int) -> list[int]:

@@ -14,27 +14,26 @@ from typing import NamedTuple
 
 from sqlalchemy.engine import Connection
 
+from sayso.archive.rows import driver
 from sayso.records import Kind
 
 Rows = Sequence[tuple[object, ...]]
 
 
 def _many(conn: Connection, sql: str, rows: Iterable[tuple[object, ...]]) -> None:
-    found = list(rows)
-    if found:
-        conn.exec_driver_sql(sql, found)
+    driver(conn).executemany(sql, rows)
 
 
-def add_centre(conn: Connection, key: int, statement: int) -> None:
-    """The statement is the first with the words that `key` (signed, 64 bits) stands for."""
-    conn.exec_driver_sql("INSERT OR IGNORE INTO centres(key, statement) VALUES (?, ?)", (key, statement))
+def add_centres(conn: Connection, rows: Iterable[tuple[int, int]]) -> None:
+    """(key, statement), each: the statement is a first with the words that `key` (signed, 64 bits) stands for."""
+    _many(conn, "INSERT OR IGNORE INTO centres(key, statement) VALUES (?, ?)", rows)
 
 
 def centres_of(conn: Connection, keys: Sequence[int]) -> dict[int, list[int]]:
     """The centres with each of some keys, the earliest added first."""
     out: dict[int, list[int]] = {}
     sql = "SELECT c.key, c.statement FROM json_each(?) j JOIN centres c ON c.key = j.value ORDER BY c.statement"
-    for key, statement in conn.exec_driver_sql(sql, (json.dumps(list(keys)),)):
+    for key, statement in driver(conn).execute(sql, (json.dumps(list(keys)),)):
         out.setdefault(key, []).append(statement)
     return out
 
@@ -47,14 +46,14 @@ def set_twins(conn: Connection, rows: Iterable[tuple[int, int]]) -> None:
 def centre_of(conn: Connection, statements: Sequence[int]) -> dict[int, int]:
     """The centre of each statement that is a twin."""
     sql = "SELECT t.statement, t.centre FROM json_each(?) j JOIN twins t ON t.statement = j.value"
-    return dict(conn.exec_driver_sql(sql, (json.dumps(list(statements)),)).all())
+    return dict(driver(conn).execute(sql, (json.dumps(list(statements)),)).fetchall())
 
 
 def twins_of(conn: Connection, centre: Sequence[int]) -> dict[int, list[int]]:
     """The twins of each of some centres."""
     out: dict[int, list[int]] = {}
     sql = "SELECT t.centre, t.statement FROM json_each(?) j JOIN twins t ON t.centre = j.value ORDER BY t.statement"
-    for one, statement in conn.exec_driver_sql(sql, (json.dumps(list(centre)),)):
+    for one, statement in driver(conn).execute(sql, (json.dumps(list(centre)),)):
         out.setdefault(one, []).append(statement)
     return out
 
@@ -66,7 +65,7 @@ def claim_twins(conn: Connection, centre: Sequence[int]) -> None:
         " WHERE t.statement = statements.seq) WHERE seq IN"
         " (SELECT t.statement FROM json_each(?) j JOIN twins t ON t.centre = j.value)"
     )
-    conn.exec_driver_sql(sql, (json.dumps(list(centre)),))
+    driver(conn).execute(sql, (json.dumps(list(centre)),))
 
 
 def centres_between(conn: Connection, first: float, last: float) -> list[tuple[int, bytes]]:
@@ -76,42 +75,87 @@ def centres_between(conn: Connection, first: float, last: float) -> list[tuple[i
         " WHERE r.moment >= ? AND r.moment < ? AND s.vector IS NOT NULL"
         " AND NOT EXISTS (SELECT 1 FROM twins t WHERE t.statement = s.seq) ORDER BY s.seq"
     )
-    return [(seq, vector) for seq, vector in conn.exec_driver_sql(sql, (first, last))]
+    return [(seq, vector) for seq, vector in driver(conn).execute(sql, (first, last))]
 
 
 def outlines_of(conn: Connection, reports: Sequence[int]) -> dict[int, bytes]:
     """The stored outline of each report that has one."""
     sql = "SELECT o.report, o.body FROM json_each(?) j JOIN outlines o ON o.report = j.value"
-    return dict(conn.exec_driver_sql(sql, (json.dumps(list(reports)),)).all())
+    return dict(driver(conn).execute(sql, (json.dumps(list(reports)),)).fetchall())
 
 
 def set_outline(conn: Connection, report: int, body: bytes) -> None:
     """Keeps a report's outline."""
-    conn.exec_driver_sql("INSERT OR REPLACE INTO outlines(report, body) VALUES (?, ?)", (report, body))
+    driver(conn).execute("INSERT OR REPLACE INTO outlines(report, body) VALUES (?, ?)", (report, body))
 
 
 def sign(conn: Connection, keys: Mapping[int, int]) -> dict[int, int]:
-    """Signs sources ({source: signature}); gives {source: the first source with its signature}, which may be itself."""
+    """Signs sources ({source: signature}); gives {source: the first source with its signature}, which may be itself.
+
+    The first is the one published first (then by id), whatever came first into the archive.
+    """
+    raw = driver(conn)
     first: dict[int, int] = {}
     sql = "SELECT g.key, g.source FROM json_each(?) j JOIN signatures g ON g.key = j.value"
-    for key, source in conn.exec_driver_sql(sql, (json.dumps(list(keys.values())),)):
+    for key, source in raw.execute(sql, (json.dumps(list(keys.values())),)):
         first[key] = source
-    fresh = []
+    when = {
+        seq: (moment is None, moment, name)
+        for seq, moment, name in raw.execute(
+            "SELECT o.seq, r.moment, o.id FROM json_each(?) j JOIN sources o ON o.seq = j.value"
+            " JOIN reports r ON r.seq = o.report",
+            (json.dumps([*keys, *first.values()]),),
+        )
+    }
+    fresh: dict[int, int] = {}
     for source, key in keys.items():
-        if key not in first:
-            first[key] = source
-            fresh.append((key, source))
-    _many(conn, "INSERT INTO signatures(key, source) VALUES (?, ?)", fresh)
+        old = first.get(key)
+        if old is not None and when[old] <= when[source]:
+            continue
+        first[key] = fresh[key] = source
+        if old is not None:
+            raw.execute(
+                "UPDATE sources SET entity = (SELECT entity FROM sources WHERE seq = ?) WHERE seq = ?", (old, source)
+            )
+            raw.execute("UPDATE namesakes SET first = ? WHERE first = ?", (source, old))
+    _many(conn, "INSERT OR REPLACE INTO signatures(key, source) VALUES (?, ?)", fresh.items())
     out = {source: first[key] for source, key in keys.items()}
-    _many(conn, "INSERT OR REPLACE INTO namesakes(source, first) VALUES (?, ?)", ((s, f) for s, f in out.items()))
+    _many(conn, "INSERT OR REPLACE INTO namesakes(source, first) VALUES (?, ?)", out.items())
     return out
+
+
+def stories_of(conn: Connection, first: Sequence[int]) -> dict[int, list[int]]:
+    """Of each of some first sources the stories of its namesakes that another of these firsts stands in as well."""
+    out: dict[int, list[int]] = {}
+    sql = (
+        "WITH f(seq) AS (SELECT value FROM json_each(?)), t(story) AS (SELECT DISTINCT p.story FROM f"
+        " JOIN sources o ON o.seq = f.seq JOIN placed p ON p.report = o.report WHERE p.story IS NOT NULL)"
+        " SELECT DISTINCT n.first, t.story FROM t CROSS JOIN placed p ON p.story = t.story"
+        " CROSS JOIN sources o ON o.report = p.report JOIN namesakes n ON n.source = o.seq"
+        " WHERE n.first IN (SELECT seq FROM f) ORDER BY 1, 2"
+    )
+    for one, story in driver(conn).execute(sql, (json.dumps(list(first)),)):
+        out.setdefault(one, []).append(story)
+    return out
+
+
+def entities_of(conn: Connection, sources: Sequence[int]) -> dict[int, int | None]:
+    """The entity of each source, by number."""
+    sql = "SELECT o.seq, o.entity FROM json_each(?) j JOIN sources o ON o.seq = j.value"
+    return dict(driver(conn).execute(sql, (json.dumps(list(sources)),)).fetchall())
+
+
+def firsts_of(conn: Connection, sources: Sequence[int]) -> list[int]:
+    """The first source of the signature of each of some sources, each once."""
+    sql = "SELECT DISTINCT n.first FROM json_each(?) j JOIN namesakes n ON n.source = j.value ORDER BY 1"
+    return [row[0] for row in driver(conn).execute(sql, (json.dumps(list(sources)),))]
 
 
 def namesakes_of(conn: Connection, first: Sequence[int]) -> dict[int, list[int]]:
     """All sources that share the signature of each of some first sources."""
     out: dict[int, list[int]] = {}
     sql = "SELECT n.first, n.source FROM json_each(?) j JOIN namesakes n ON n.first = j.value ORDER BY n.source"
-    for one, source in conn.exec_driver_sql(sql, (json.dumps(list(first)),)):
+    for one, source in driver(conn).execute(sql, (json.dumps(list(first)),)):
         out.setdefault(one, []).append(source)
     return out
 
@@ -129,7 +173,7 @@ def forget_meetings(conn: Connection) -> None:
         "report_keys",
         "fingerprints",
     ):
-        conn.exec_driver_sql(f"DELETE FROM {name}")
+        driver(conn).execute(f"DELETE FROM {name}")
 
 
 class SourceRow(NamedTuple):
@@ -153,7 +197,7 @@ def sources_of(conn: Connection, sources: Sequence[int]) -> list[SourceRow]:
         " CROSS JOIN sources o ON o.seq = j.value JOIN reports r ON r.seq = o.report"
         " LEFT JOIN placed p ON p.report = r.seq"
     )
-    return [SourceRow(*row) for row in conn.exec_driver_sql(sql, (json.dumps(list(sources)),))]
+    return [SourceRow(*row) for row in driver(conn).execute(sql, (json.dumps(list(sources)),))]
 
 
 def with_entities_of(conn: Connection, sources: Sequence[int]) -> list[int]:
@@ -163,7 +207,7 @@ def with_entities_of(conn: Connection, sources: Sequence[int]) -> list[int]:
         " WHERE o.entity IN (SELECT o2.entity FROM json_each(?) j JOIN sources o2 ON o2.seq = j.value"
         " WHERE o2.entity IS NOT NULL) ORDER BY 1"
     )
-    return [row[0] for row in conn.exec_driver_sql(sql, (json.dumps(list(sources)),))]
+    return [row[0] for row in driver(conn).execute(sql, (json.dumps(list(sources)),))]
 
 
 def follow_first(conn: Connection, sources: Sequence[int]) -> None:
@@ -172,24 +216,39 @@ def follow_first(conn: Connection, sources: Sequence[int]) -> None:
         "UPDATE sources SET entity = (SELECT f.entity FROM namesakes n JOIN sources f ON f.seq = n.first"
         " WHERE n.source = sources.seq) WHERE seq IN (SELECT value FROM json_each(?))"
     )
-    conn.exec_driver_sql(sql, (json.dumps(list(sources)),))
+    driver(conn).execute(sql, (json.dumps(list(sources)),))
 
 
-def lead(conn: Connection, first: Sequence[int]) -> None:
-    """Gives all namesakes of some first sources the entity that those have now, where it is another."""
+def lead(conn: Connection, first: Sequence[int]) -> list[int]:
+    """Gives all namesakes of some first sources the entity that those have now, where it is another; gives those whose
+    entity changed. An entity that has no source left is forgotten."""
+    raw = driver(conn)
     sql = (
-        "UPDATE sources SET entity = f.entity FROM json_each(?) j JOIN namesakes n ON n.first = j.value"
-        " JOIN sources f ON f.seq = n.first WHERE sources.seq = n.source AND sources.entity IS NOT f.entity"
+        "SELECT o.seq, o.entity, f.entity FROM json_each(?) j JOIN namesakes n ON n.first = j.value"
+        " JOIN sources f ON f.seq = n.first JOIN sources o ON o.seq = n.source WHERE o.entity IS NOT f.entity"
     )
-    conn.exec_driver_sql(sql, (json.dumps(list(first)),))
+    moved = raw.execute(sql, (json.dumps(list(first)),)).fetchall()
+    raw.executemany("UPDATE sources SET entity = ? WHERE seq = ?", [(now, seq) for seq, _, now in moved])
+    raw.executemany(
+        "DELETE FROM entities WHERE seq = ? AND NOT EXISTS (SELECT 1 FROM sources WHERE entity = entities.seq)",
+        [(old,) for old in {old for _, old, _ in moved if old is not None}],
+    )
+    return [seq for seq, _, _ in moved]
+
+
+def statements_by(conn: Connection, sources: Sequence[int]) -> list[int]:
+    """The statements of some sources."""
+    sql = "SELECT s.seq FROM json_each(?) j JOIN statements s ON s.source = j.value"
+    return [row[0] for row in driver(conn).execute(sql, (json.dumps(list(sources)),))]
 
 
 def holders(conn: Connection, hashes: Sequence[int], most: int) -> dict[int, list[tuple[int, str | None]]]:
     """(report, outlet) of at most `most` reports that have each fingerprint."""
     out = {}
     sql = "SELECT f.report, r.outlet FROM fingerprints f JOIN reports r ON r.seq = f.report WHERE f.hash = ? LIMIT ?"
+    execute = driver(conn).execute
     for mark in hashes:
-        rows = conn.exec_driver_sql(sql, (mark, most)).all()
+        rows = execute(sql, (mark, most)).fetchall()
         if rows:
             out[mark] = [(report, outlet) for report, outlet in rows]
     return out
@@ -198,7 +257,7 @@ def holders(conn: Connection, hashes: Sequence[int], most: int) -> dict[int, lis
 def reports_of(conn: Connection, outlet: str) -> int:
     """How many reports an outlet has, counted up to 1,000."""
     sql = "SELECT count(*) FROM (SELECT 1 FROM reports WHERE outlet = ? LIMIT 1000)"
-    return int(conn.exec_driver_sql(sql, (outlet,)).scalar() or 0)
+    return int(driver(conn).execute(sql, (outlet,)).fetchone()[0])
 
 
 def stories_around(
@@ -215,7 +274,7 @@ def stories_around(
         " JOIN reports r ON r.seq = p.report WHERE r.moment IS NULL OR r.moment BETWEEN ? AND ?)"
         " WHERE first <= ? OR last <= ? ORDER BY moment, report"
     )
-    found = conn.exec_driver_sql(sql, (json.dumps(list(reports)), *span, *most))
+    found = driver(conn).execute(sql, (json.dumps(list(reports)), *span, *most))
     return {report: (story, moment) for report, story, moment in found}
 
 
@@ -225,13 +284,13 @@ def in_stories(conn: Connection, stories: Sequence[str]) -> list[int]:
         "SELECT p.report FROM json_each(?) j JOIN stories s ON s.id = j.value JOIN placed p ON p.story = s.seq"
         " JOIN reports r ON r.seq = p.report ORDER BY r.moment IS NULL, r.moment, r.id"
     )
-    return [row[0] for row in conn.exec_driver_sql(sql, (json.dumps(list(stories)),))]
+    return [row[0] for row in driver(conn).execute(sql, (json.dumps(list(stories)),))]
 
 
 def story_of(conn: Connection, reports: Sequence[int]) -> dict[int, str]:
     """The story's id of each report that is in one."""
     sql = "SELECT p.report, s.id FROM json_each(?) j JOIN placed p ON p.report = j.value JOIN stories s ON s.seq = p.story"
-    return dict(conn.exec_driver_sql(sql, (json.dumps(list(reports)),)).all())
+    return dict(driver(conn).execute(sql, (json.dumps(list(reports)),)).fetchall())
 
 
 def around(conn: Connection, statements: Sequence[int], most: int) -> list[int]:
@@ -245,7 +304,7 @@ def around(conn: Connection, statements: Sequence[int], most: int) -> list[int]:
         ' AND NOT EXISTS (SELECT 1 FROM twins t WHERE t.statement IN (l."left", l."right"))'
         " LIMIT ?) SELECT seq FROM found ORDER BY seq"
     )
-    return [row[0] for row in conn.exec_driver_sql(sql, (json.dumps(list(statements)), most))]
+    return [row[0] for row in driver(conn).execute(sql, (json.dumps(list(statements)), most))]
 
 
 class Placed(NamedTuple):
@@ -271,7 +330,7 @@ def placed_of(conn: Connection, statements: Sequence[int]) -> dict[int, Placed]:
         " s.dropped FROM json_each(?) j CROSS JOIN statements s ON s.seq = j.value JOIN placed p ON p.report = s.report"
         " JOIN reports r ON r.seq = s.report LEFT JOIN homes h ON h.origin = p.origin"
     )
-    rows = conn.exec_driver_sql(sql, (json.dumps(list(statements)),))
+    rows = driver(conn).execute(sql, (json.dumps(list(statements)),))
     return {row[0]: Placed(row[1], row[2], row[3], row[4], row[5], bool(row[6])) for row in rows}
 
 
@@ -281,13 +340,13 @@ def origin_of(conn: Connection, reports: Sequence[int]) -> dict[int, tuple[str, 
         "SELECT p.report, p.origin, coalesce(h.home, r.outlet) FROM json_each(?) j JOIN placed p ON p.report = j.value"
         " JOIN reports r ON r.seq = p.report LEFT JOIN homes h ON h.origin = p.origin"
     )
-    return {report: (origin, home) for report, origin, home in conn.exec_driver_sql(sql, (json.dumps(list(reports)),))}
+    return {report: (origin, home) for report, origin, home in driver(conn).execute(sql, (json.dumps(list(reports)),))}
 
 
 def claims_of(conn: Connection, statements: Sequence[int]) -> dict[int, int | None]:
     """The claim of each statement, None for one without."""
     sql = "SELECT s.seq, s.claim FROM json_each(?) j JOIN statements s ON s.seq = j.value"
-    return dict(conn.exec_driver_sql(sql, (json.dumps(list(statements)),)).all())
+    return dict(driver(conn).execute(sql, (json.dumps(list(statements)),)).fetchall())
 
 
 def vectors_from(conn: Connection, after: int, most: int) -> list[tuple[int, bytes]]:
@@ -295,7 +354,7 @@ def vectors_from(conn: Connection, after: int, most: int) -> list[tuple[int, byt
     sql = (
         "SELECT seq, vector FROM statements WHERE seq > ? AND vector IS NOT NULL AND vector != x'' ORDER BY seq LIMIT ?"
     )
-    return [(seq, vector) for seq, vector in conn.exec_driver_sql(sql, (after, most))]
+    return [(seq, vector) for seq, vector in driver(conn).execute(sql, (after, most))]
 
 
 def statements_beside(conn: Connection, report: int, most: int) -> list[int]:
@@ -306,12 +365,12 @@ def statements_beside(conn: Connection, report: int, most: int) -> list[int]:
         " WHERE a.seq = ?1 AND (a.moment IS NULL OR b.moment <= a.moment) ORDER BY b.moment DESC LIMIT 20) r)"
         " AND s.report != ?1 ORDER BY s.seq DESC LIMIT ?2"
     )
-    return [row[0] for row in conn.exec_driver_sql(sql, (report, most))]
+    return [row[0] for row in driver(conn).execute(sql, (report, most))]
 
 
 def source_seqs_of(conn: Connection, report: int) -> tuple[int, ...]:
     """The sources of a report's reading, ascending."""
-    rows = conn.exec_driver_sql("SELECT seq FROM sources WHERE report = ? ORDER BY seq", (report,))
+    rows = driver(conn).execute("SELECT seq FROM sources WHERE report = ? ORDER BY seq", (report,))
     return tuple(row[0] for row in rows)
 
 
@@ -335,7 +394,7 @@ def forget_of(conn: Connection, statements: Sequence[int], sources: Sequence[int
         ("DELETE FROM namesakes WHERE source IN (SELECT value FROM json_each(?))", sources),
     ):
         if rows:
-            conn.exec_driver_sql(sql, (json.dumps(list(rows)),))
+            driver(conn).execute(sql, (json.dumps(list(rows)),))
 
 
 def by_report(conn: Connection, statements: Sequence[int]) -> list[tuple[float | None, list[int]]]:
@@ -345,6 +404,6 @@ def by_report(conn: Connection, statements: Sequence[int]) -> list[tuple[float |
         " JOIN reports r ON r.seq = s.report ORDER BY r.seq, s.place"
     )
     out: dict[int, tuple[float | None, list[int]]] = {}
-    for report, moment, seq in conn.exec_driver_sql(sql, (json.dumps(list(statements)),)):
+    for report, moment, seq in driver(conn).execute(sql, (json.dumps(list(statements)),)):
         out.setdefault(report, (moment, []))[1].append(seq)
     return list(out.values())

@@ -21,18 +21,24 @@ _MOST_WORDS = 64
 
 
 def sharing(
-    conn: Connection, table_name: str, keys: Iterable[int | str], *, at_most_per_key: int = COMMON
+    conn: Connection,
+    table_name: str,
+    keys: Iterable[int | str],
+    *,
+    at_most_per_key: int = COMMON,
+    existing: bool = True,
 ) -> dict[int, int]:
     """{number: how many of the keys it shares} for all that shares any, in a table of KEY_TABLES.
 
     A key with more than `at_most_per_key` postings is passed over. The rarest keys come first, and so do, in the dict,
-    the things found by them.
+    the things found by them. `existing` leaves out what an older reading had; without it, the caller must.
     """
     if table_name not in KEY_TABLES:
         raise ValueError(f"{table_name!r} is no table of keys: {', '.join(KEY_TABLES)}")
     columns = metadata.tables[table_name].columns.keys()
     sql = f'SELECT "{columns[-1]}" FROM {table_name} WHERE "{columns[0]}" = ? LIMIT {at_most_per_key + 1:d}'
-    return _existing(conn, table_name, _counted(conn, sql, [(k,) for k in set(as_keys(keys))], at_most_per_key))
+    found = _counted(conn, sql, [(k,) for k in set(as_keys(keys))], at_most_per_key)
+    return _existing(conn, table_name, found) if existing else found
 
 
 def sharing_within(

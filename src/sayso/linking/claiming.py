@@ -38,8 +38,7 @@ def claim(
 ) -> None:
     """Links the statements of a report published at `at` (seconds since 1970), and gives them their claims."""
     said = fetch.saids(conn, statements)
-    texts = {seq: _words_key(s) for seq, s in said.items()}
-    alone = [seq for seq in said if not _twin(conn, desk, seq, texts[seq])]  # 1
+    alone = _twins(conn, desk, said)  # 1
     _mean(conn, desk, alone, said, at)  # 2
     rows: list[tuple[int, int, Link]] = []
     for seq, others in _candidates(conn, desk, alone, at).items():  # 3
@@ -58,18 +57,29 @@ def _words_key(said: Said) -> int:
     return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big", signed=True)
 
 
-def _twin(conn: Connection, desk: Desk, seq: int, key: int) -> bool:
-    """Makes the statement the twin of the first with its words, where there is one; else it is the first itself."""
-    centres = meeting.centres_of(conn, [key]).get(key, [])
-    pairs = desk.pairs(conn, [seq, *centres])
-    for centre in centres:
-        link = claims.compare(*pairs[seq], *pairs[centre]) if centre in pairs else None
-        if link is not None and link.confirmed:
-            derived.insert_links(conn, [(*_sides(link, seq, centre, pairs), link)])
-            meeting.set_twins(conn, [(seq, centre)])
-            return True
-    meeting.add_centre(conn, key, seq)
-    return False
+def _twins(conn: Connection, desk: Desk, said: Mapping[int, Said]) -> list[int]:
+    """Makes each statement the twin of the first with its words, where there is one; gives those that are the first."""
+    texts = {seq: _words_key(s) for seq, s in said.items()}
+    centres = meeting.centres_of(conn, sorted(set(texts.values())))
+    pairs = desk.pairs(conn, [*said, *(c for found in centres.values() for c in found)])
+    links: list[tuple[int, int, Link]] = []
+    twins: list[tuple[int, int]] = []
+    alone = []
+    for seq, key in texts.items():
+        own = centres.setdefault(key, [])
+        for centre in own:
+            link = claims.compare(*pairs[seq], *pairs[centre]) if centre in pairs else None
+            if link is not None and link.confirmed:
+                links.append((*_sides(link, seq, centre, pairs), link))
+                twins.append((seq, centre))
+                break
+        else:
+            own.append(seq)
+            alone.append(seq)
+    meeting.add_centres(conn, [(texts[seq], seq) for seq in alone])
+    derived.insert_links(conn, links)
+    meeting.set_twins(conn, twins)
+    return alone
 
 
 def _mean(conn: Connection, desk: Desk, alone: Sequence[int], said: Mapping[int, Said], at: float | None) -> None:
@@ -91,7 +101,7 @@ def _candidates(conn: Connection, desk: Desk, alone: Sequence[int], at: float | 
     near = desk.near.find(conn, at, vectors, NEAR, BY_MEANING + 1)
     out = {}
     for seq, nearest in zip(alone, near, strict=True):
-        shared = sharing.sharing(conn, "statement_keys", keys[seq])
+        shared = sharing.sharing(conn, "statement_keys", keys[seq], existing=False)
         shared.pop(seq, None)
         best = sorted(shared, key=lambda other: (-shared[other], other))[:BY_WORDS]
         out[seq] = list(dict.fromkeys([*best, *(other for other in nearest if other != seq)]))

@@ -29,8 +29,10 @@ def copy(conn: Connection, desk: Desk, report: int, reading: Reading) -> None:
     shared = Counter(r for mark, rows in held.items() if mark not in common for r, _ in rows if r != report)
     least = max(LEAST_SHARED, int(LEAST_SHARE * len(marks)))
     nearest = sorted((-n, r) for r, n in shared.items() if n >= least or n == len(marks))[:MOST_COMPARED]
-    mine = desk.sheet(conn, report)
-    found = [c for _, other in nearest if (c := copies.compare(mine, desk.sheet(conn, other), common)) is not None]
+    found = []
+    if nearest:
+        mine, sheets = desk.put_sheet(report, reading), desk.sheets(conn, [other for _, other in nearest])
+        found = [c for other in sheets.values() if (c := copies.compare(mine, other, common)) is not None]
     derived.insert_keys(conn, "fingerprints", ((m, report) for m in marks if len(held.get(m, ())) < POSTINGS))
     derived.replace_copies(conn, found)
     if any(c.whole for c in found):
@@ -51,7 +53,7 @@ def _boilerplate(conn: Connection, outlet: str | None, held: dict[int, list[tupl
 def _say_origins(conn: Connection, desk: Desk, report: int) -> None:
     """The origins of all reports that hang together with this one by whole copies."""
     seqs, rows = fetch.copies_around(conn, [report])
-    sheets = {seq: desk.sheet(conn, seq) for seq in seqs}
+    sheets = desk.sheets(conn, seqs)
     edges = [
         Copy(copy=sheets[r.copy].report, original=sheets[r.original].report, share=r.share, whole=r.whole)
         for r in rows

@@ -16,6 +16,7 @@ from sayso.archive import fetch
 from sayso.links import copies, matter
 from sayso.linking.near import Near
 from sayso.links.families import Families
+from sayso.records import Reading
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -101,10 +102,14 @@ class Desk:
         self._pairs.clear()
         self.near.forget()
 
-    def sheet(self, conn: Connection, report: int) -> copies.Sheet:
-        """A report's words as copies are found by."""
-        found = self._sheets.get(report)
-        if found is None:
-            reading = fetch.reading_of(conn, report)
-            found = self._sheets.put(report, copies.sheet(reading.report, reading.furniture))
-        return found
+    def put_sheet(self, report: int, reading: Reading) -> copies.Sheet:
+        """A report's words as copies are found by, from a reading at hand."""
+        return self._sheets.put(report, copies.sheet(reading.report, reading.furniture))
+
+    def sheets(self, conn: Connection, reports: Sequence[int]) -> dict[int, copies.Sheet]:
+        """The same of reports that are in the archive."""
+        out = {seq: found for seq in reports if (found := self._sheets.get(seq)) is not None}
+        missing = [seq for seq in reports if seq not in out]
+        for seq, (report, furniture) in fetch.texts_of(conn, missing).items() if missing else ():
+            out[seq] = self._sheets.put(seq, copies.sheet(report, furniture))
+        return out

@@ -20,6 +20,8 @@ DAY = 86_400.0
 NEAR_DAYS = 7
 DAYS_KEPT = 45
 """Days held at once; a day of 1,000 statements takes 1.5 MB."""
+AT_ONCE = 256
+"""Rows multiplied at once: so few that no linear algebra library starts threads for it, which cost more than they save."""
 
 
 def unpack(vectors: Sequence[bytes]) -> Vectors:
@@ -77,10 +79,11 @@ class Near:
             today = int(moment // DAY)
             for number in range(today - NEAR_DAYS, today + NEAR_DAYS + 1):
                 day = self._day(conn, number)
-                if day.seqs:
-                    cosines = vectors @ day.rows.T
-                    for i, j in zip(*np.nonzero(cosines >= least), strict=True):
-                        found[i].append((-float(cosines[i, j]), day.seqs[j]))
+                for first in range(0, len(day.seqs), AT_ONCE):
+                    cosines = vectors @ day.rows[first : first + AT_ONCE].T
+                    if float(cosines.max()) >= least:
+                        for i, j in np.argwhere(cosines >= least).tolist():
+                            found[i].append((-float(cosines[i, j]), day.seqs[first + j]))
         return [[seq for _, seq in sorted(row)[:most]] for row in found]
 
     def _day(self, conn: Connection, number: int) -> Day:

@@ -42,8 +42,9 @@ def add(conn: Connection, desk: Desk, reading: Reading, judged: Judged) -> Added
     known = fetch.find_report(conn, reading.report.id)
     left = rereading.leave(conn, known) if known is not None and write.is_new(conn, known, reading) else None
     added = write.add_reading(conn, reading)  # 1
-    if added.fresh or added.reread:
+    if added.reread:
         desk.drop_report(added.report_seq)
+    if added.fresh or added.reread:
         link(conn, desk, added, reading, judged)
     if left is not None:
         rereading.rejoin(conn, desk, left, judged.statements, judged.sources)
@@ -55,7 +56,7 @@ def link(conn: Connection, desk: Desk, added: Added, reading: Reading, judged: J
     report, at = added.report_seq, moment(reading.report.published)
     copy(conn, desk, report, reading)  # 2
     place(conn, report, reading)  # 3
-    identify(conn, added.source_seqs, judged.sources)  # 4
+    identify(conn, desk, added.source_seqs, judged.sources)  # 4
     claim(conn, desk, added.statement_seqs, at, judged.statements)  # 5
     retract(conn, desk, added, reading)  # 6
 

@@ -48,4 +48,4 @@ def rejoin(
     for at, seqs in meeting.by_report(conn, left.twins):
         claim(conn, desk, seqs, at, statements)
     regroup(conn, desk, left.linked, statements)
-    identify(conn, left.namesakes, sources)
+    identify(conn, desk, left.namesakes, sources)
