@@ -64,16 +64,18 @@ class Wrapped:
 
     def rule(self) -> None:
         """What stands between two reports."""
-        self.lines.append("\n" + self._styled("─" * self.paint.width, "dim") + "\n\n")
+        self.lines.append("\n" + self.styled("─" * self.paint.width, "dim") + "\n\n")
 
     def take(self) -> Iterator[str]:
         """The lines so far, each with its line break; then it is empty again."""
         lines, self.lines = self.lines, []
         yield from lines
 
-    def put(self, label: str, runs: Sequence[tuple[str, str]], hang: int = 0) -> None:
-        """Runs of (text, style) behind a label, wrapped with `hang` columns before every line but the first."""
-        line, used = [label], cell_len(label)
+    def put(self, label: str, runs: Sequence[tuple[str, str]], hang: int = 0, used: int | None = None) -> None:
+        """Runs of (text, style) behind a label, wrapped with `hang` columns before every line but the first.
+
+        `used` is how many columns the label takes, where colours in it hide that."""
+        line, used = [label], cell_len(label) if used is None else used
         fresh = True  # nothing on this line yet but the label or the margin
         hang = min(hang, self.paint.width // 2)
         room = self.paint.width - hang
@@ -88,12 +90,13 @@ class Wrapped:
                     words.append(piece if fresh else " " + piece)
                     used += size + (0 if fresh else 1)
                     fresh = False
-            line.append(self._styled("".join(words), style))
+            line.append(self.styled("".join(words), style))
         self._end(line, [], "")
 
     def _end(self, line: list[str], words: list[str], style: str) -> None:
-        self.lines.append("".join([*line, self._styled("".join(words), style)]).rstrip(" ") + "\n")
+        self.lines.append("".join([*line, self.styled("".join(words), style)]).rstrip(" ") + "\n")
 
-    def _styled(self, text: str, style: str) -> str:
+    def styled(self, text: str, style: str) -> str:
+        """The text in a style's colour, where there is colour."""
         code = _STYLES[style] if self.paint.colour and text else ""
         return f"\x1b[{code}m{text}\x1b[0m" if code else text

@@ -78,7 +78,7 @@ def _why(claim: Claim) -> dict[str, Any]:
         "families": [asdict(k) for k in w.families],
         "first": w.first and asdict(w.first),
         "circles": [asdict(c) for c in w.circles],
-        "apart": [{"statement": s, "why": y} for s, y in w.apart],
+        "apart": [_apart(claim, s, y) for s, y in w.apart],
         "disputes": [_linked(s, x) for s, x in claim.against],
         "retracts": [_linked(s, x) for s, x in claim.back],
         "differs": [_linked(s, x) for s, x in claim.beside],
@@ -86,10 +86,27 @@ def _why(claim: Claim) -> dict[str, Any]:
     }
 
 
+def _apart(claim: Claim, statement: str, why: str) -> dict[str, Any]:
+    """A statement that is of the claim and does not carry it."""
+    said = next(m.said for m in claim.members if m.said.id == statement)
+    return {
+        "statement": said.id,
+        "report": said.report,
+        "url": said.url,
+        "outlet": said.outlet,
+        "published": said.published,
+        "source": said.name or said.outlet,
+        "text": said.text,
+        "spans": [list(span) for span in said.extents],
+        "why": why,
+    }
+
+
 def _linked(said: Said, link: Link) -> dict[str, Any]:
     return {
         "statement": said.id,
         "report": said.report,
+        "url": said.url,
         "outlet": said.outlet,
         "published": said.published,
         "source": said.name or said.outlet,
