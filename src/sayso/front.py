@@ -6,13 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Literal, overload
+
+from sqlalchemy.engine import Connection
 
 from sayso.across import Entity, Said
 from sayso.archive import fetch, listing
 from sayso.archive.store import open_store
 from sayso.archive.write import Added
-from sayso.linking import asking, path, relink
+from sayso.export.tables import columns
+from sayso.export.tables.records import ClaimRow, EntityRow, LinkRow, ReportRow, Row, StatementRow, TableName, fits
+from sayso.linking import asking, path, relink, tables
 from sayso.linking.desk import Desk
 from sayso.linking.meanings import Meanings
 from sayso.linking.showing import shown
@@ -131,3 +135,33 @@ class Archive:
         with self._store.read() as conn:
             readings = [fetch.reading_of(conn, seq) for seq in fetch.versions(conn, url)]
         return [told(old, new) for old, new in pairwise(readings)]
+
+    @overload
+    def rows(self, table: Literal["reports"]) -> Iterator[ReportRow]: ...
+    @overload
+    def rows(self, table: Literal["statements"]) -> Iterator[StatementRow]: ...
+    @overload
+    def rows(self, table: Literal["entities"]) -> Iterator[EntityRow]: ...
+    @overload
+    def rows(self, table: Literal["claims"]) -> Iterator[ClaimRow]: ...
+    @overload
+    def rows(self, table: Literal["links"]) -> Iterator[LinkRow]: ...
+    @overload
+    def rows(self, table: TableName) -> Iterator[Row]: ...
+    @overload
+    def rows(self, table: tables.Document) -> Iterator[dict[str, Any]]: ...
+    def rows(self, table: TableName | tables.Document) -> Iterator[Row] | Iterator[dict[str, Any]]:
+        """The rows of a table (see docs/format.md), streamed: reports by date, statements by report and place, all else
+        by id. For "annotation" and "jsonld", the parts of those documents. Raises ValueError for no table."""
+        if table == "annotation" or table == "jsonld":
+            return self._streamed(lambda conn: tables.document(conn, self._desk.families, table))
+        name = fits(table)
+        return self._streamed(lambda conn: tables.rows(conn, self._desk.families, name))
+
+    def arrow(self, table: TableName) -> Any:
+        """A table as a pyarrow.Table. Raises SaysoError where pyarrow is missing, ValueError for no table."""
+        return columns.arrow(fits(table), self.rows(table))
+
+    def _streamed(self, read: Callable[[Connection], Iterator[Any]]) -> Iterator[Any]:
+        with self._store.read() as conn:
+            yield from read(conn)
