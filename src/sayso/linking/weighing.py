@@ -68,7 +68,7 @@ def _claim(
             continue
         other = saids[row.right if row.left in own else row.left]
         if row.kind in ("disputes", "retracts") and _holds(row):
-            if row.right in own:
+            if row.right in own or (row.kind == "disputes" and _contrary(saids[row.left], other)):
                 sides[row.kind].append((other, _link(row, saids)))
         elif row.kind == "differs":
             sides["differs"].append((other, _link(row, saids)))
@@ -88,6 +88,11 @@ def _claim(
         beside=tuple(sides["differs"]),
         maybe=tuple(sides["maybe"]),
     )
+
+
+def _contrary(left: Said, right: Said) -> bool:
+    """Whether each of two disputes the other: contrary statements, where neither only says that it is not so."""
+    return claims.carries(left) and claims.carries(right)
 
 
 def _carrying(members: Sequence[Member]) -> list[Member]:

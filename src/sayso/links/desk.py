@@ -111,12 +111,29 @@ def _initials(names: Collection[str]) -> dict[str, str]:
 
 
 def media(members: Sequence[Member], families: Families) -> frozenset[str]:
-    """The bare names of all sources that any member shows to be media: by themselves, or since their article stands in
-    the name of an outlet here ("The Lantern", thelantern.example), as no ministry's does."""
+    """The bare names of all sources that any member shows to be media: by themselves, or since they spell the host of
+    another outlet that reports the same ("the Wharf", wharf.example). A body that speaks on its own page is none."""
     labels = {label(h) for m in members if m.said.genre != "press release" and (h := clean(m.said.outlet))}
+    told = [(m, name) for m in members if m.said.form != "own" and (name := bare(m.said.name or ""))]
+    speaks = {name for m, name in told if _on_own_page(m)}
     return frozenset(
         name
-        for m in members
-        if (name := bare(m.said.name or "")) and m.said.form != "own"
-        if is_medium(m.said, families) or (m.said.kind in NAMED and "the" + name.replace(" ", "") in labels)
+        for m, name in told
+        if is_medium(m.said, families)
+        or (m.said.kind in NAMED and name not in speaks and not labels.isdisjoint(_labels(name)))
+    )
+
+
+def _labels(name: str) -> tuple[str, str]:
+    """The labels of a host that spell a bare name in full."""
+    whole = name.replace(" ", "")
+    return whole, "the" + whole
+
+
+def _on_own_page(m: Member) -> bool:
+    """Whether a body's own page gives its words ("the port authority said", portauthority.example)."""
+    host = clean(m.said.outlet)
+    return host is not None and bare(m.said.name or "").replace(" ", "") in (
+        label(host),
+        label(host).removeprefix("the"),
     )

@@ -73,7 +73,7 @@ def _described(members: Sequence[Member], out: Fold) -> dict[str, _Key]:
     found: dict[str, _Key] = {}
     for m in members:
         node = out.node[m.said.id]
-        if m.said.kind not in UNNAMED or node not in named:
+        if m.said.kind not in UNNAMED or node not in named or _named(m) is not None:
             continue
         same, page = words.get((node, tuple(stems(m.said.text))), (None, m.page))
         same = None if page == m.page else same  # in one report, two sources may well say the same
@@ -113,7 +113,37 @@ def _named(m: Member) -> _Key | None:
         return "named", "entity:" + said.entity
     if said.kind in NAMED and bare(said.name or ""):
         return "named", "name:" + bare(said.name or "")
+    if said.kind == "unnamed person" and (name := named_within(said.name or "")):
+        return "named", "name:" + bare(name)
     return None
+
+
+_LINKS_WORDS = frozenset(("of", "for", "from", "at", "in", "the", "a", "an", "and", "with", "by", "on", "to", "near"))
+"""Words in front of a capitalised run that make it a place or a body ("an official of Nordia Gas") and no person."""
+
+
+def named_within(description: str) -> str | None:
+    """The person's name that ends a description: a role and, in apposition, the name of who holds it.
+
+    >>> named_within("its director, Yasmin el-Tayeb"), named_within("an official of Nordia Gas")
+    ('Yasmin el-Tayeb', None)
+    """
+    words = description.split()
+    at = len(words)
+    while at and words[at - 1][:1].isalpha() and (words[at - 1][:1].isupper() or "-" in words[at - 1]):
+        if at < len(words) and words[at - 1].endswith((",", ":", ";")):
+            break
+        at -= 1
+    while at < len(words) and not words[at][:1].isupper():
+        at += 1
+    front = words[at - 1] if at else ""
+    if len(words) - at < 2 or len(words) - at > _LONGEST_NAME or not front or front.lower() in _LINKS_WORDS:
+        return None
+    return " ".join(words[at:]).rstrip(",.;:")
+
+
+_LONGEST_NAME = 4
+"""Words of a person's name, at most; longer runs are titles of bodies."""
 
 
 def _voice(key: _Key, said: Sequence[Member], out: Fold) -> Voice:
@@ -121,6 +151,8 @@ def _voice(key: _Key, said: Sequence[Member], out: Fold) -> Voice:
     texts = tuple(sorted({out.node[m.said.id] for m in said}))
     best = max(said, key=lambda m: (m.said.kind in NAMED, len(m.said.name or ""), m.said.name or ""))
     name = best.said.name if kind != "own" else what
+    if kind == "named" and best.said.kind in UNNAMED:
+        name = named_within(best.said.name or "") or name
     return Voice(
         name=name or "unnamed",
         kind=kind,

@@ -13,16 +13,18 @@ from sayso.links.claims.voice import by_act, voice
 from sayso.links.matter import Matter, Overlap
 from sayso.links.matter.frames import Run, name_words
 from sayso.links.matter.names import Name, same_name
-from sayso.links.matter.words import HEAVIEST, listed, spelled, weight
+from sayso.links.matter.words import HEAVIEST, has_kin, listed, spelled, weight
 from sayso.links.polarity import has_opposite, opposites, polarity
 from sayso.links.words import stems
 
 
 class Clash(NamedTuple):
-    """`forbids`: no link at all; else none that is confirmed. `why` in plain English."""
+    """`forbids`: no link at all; else none that is confirmed. `why` in plain English. `light`: a doubt that evidence
+    beside the words removes (one source, one relayed text, the same rare numbers)."""
 
     forbids: bool
     why: str
+    light: bool = False
 
 
 _LIGHT: Final = listed(
@@ -53,7 +55,8 @@ def denied(a: Said, ma: Matter, b: Said, mb: Matter) -> Clash | None:
         return None
     if left or right:
         return Clash(True, f"negated in one only: {', '.join(sorted(left | right)[:3])}")
-    return Clash(False, "one of them is negated") if pa.negated != pb.negated else None
+    # what is negated stands in one alone: a clause more ("through a door that had not been locked")
+    return Clash(False, "one of them is negated", True) if pa.negated != pb.negated else None
 
 
 def opposed(ma: Matter, mb: Matter) -> Clash | None:
@@ -84,12 +87,15 @@ def of_things(a: Said, ma: Matter, b: Said, mb: Matter, o: Overlap) -> list[Clas
 
 
 def _replaced(a: Said, left: Set[str], b: Said, right: Set[str], o: Overlap) -> list[Clash]:
-    """A name in the place of another forbids; another word that weighs something leaves the link open."""
+    """A name in the place of another forbids; another word that weighs something leaves the link open. Two words whose
+    kin are listed and differ ("killed", "injured") say other things; words that no table knows may be another way to
+    say it ("divers", "engineers")."""
     out = []
     for one, two in o.replaced:
         if min(_weight(one), _weight(two)) >= REPLACED:
             names = not left.isdisjoint(one) and not right.isdisjoint(two)
-            out.append(Clash(names, f"{_words(one, a)} in the one, {_words(two, b)} in the other"))
+            light = not names and not (any(map(has_kin, one)) and any(map(has_kin, two)))
+            out.append(Clash(names, f"{_words(one, a)} in the one, {_words(two, b)} in the other", light))
     return out
 
 
@@ -121,7 +127,7 @@ def unknown(a: Said, ma: Matter, b: Said, mb: Matter) -> Clash | None:
         return Clash(False, "who is meant by I or we")
     vague = not (ma.names or ma.numbers) or not (mb.names or mb.numbers) or ma.pronoun or mb.pronoun
     if vague and not _context(a) & _context(b):
-        return Clash(False, "nothing shows that both speak of the same event")
+        return Clash(False, "nothing shows that both speak of the same event", True)
     return None
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from sayso.across import Link, LinkKind, Said
 from sayso.links.claims import clashes
 from sayso.links.claims.clashes import Clash
+from sayso.links.claims.evidence import evidence
 from sayso.links.claims.verbatim import FEWEST, WEIGHT, Verbatim, verbatim
 from sayso.links.claims.voice import voice
 from sayso.links.instants import moment
@@ -30,6 +31,11 @@ CONFIRMED: Final = 0.78
 pairs.json (with vectors and without), where the best wrong pair without a clash has 0.76."""
 SUGGESTED: Final = 0.62
 """Likeness from which a pair goes to the review queue."""
+BARE, BOUND = 0.65, 0.55
+"""Likeness that the words alone must have before evidence beside them counts: evidence that adds up, and evidence that
+ties the two to one utterance or one text (evidence.py). Set with the points there."""
+LIGHTENS: Final = 0.06
+"""Evidence from which light doubts are dropped, where nothing ties the two: two numbers, or a rare one."""
 MEANING: Final = 0.85
 """Cosine from which a pair goes there though it shares few words."""
 
@@ -81,12 +87,18 @@ def likeness(o: Overlap) -> float:
 
 
 def _same_claim(a: Said, b: Said, overlap: Overlap, against: list[Clash], weight: float) -> Link | None:
-    score = likeness(overlap)
+    words = likeness(overlap)
+    found = evidence(a, b, overlap)
     if weight < INFORMATIVE:
-        against.append(Clash(False, "few informative words"))
+        against.append(Clash(False, "few informative words", found.binds))
+    counts = words >= (BOUND if found.binds else BARE)
+    score = words + found.points if counts else words
     if score < SUGGESTED and (overlap.cosine is None or overlap.cosine < MEANING):
         return None
-    return _link(a, b, "same-claim", score, score >= CONFIRMED and not against, _reasons(a, overlap, against))
+    if counts and (found.binds or found.points >= LIGHTENS):
+        against = [c for c in against if not c.light]
+    confirmed = score >= CONFIRMED and not against
+    return _link(a, b, "same-claim", score, confirmed, [*_reasons(a, overlap, against), *found.why])
 
 
 def _same_words(a: Said, ma: Matter, b: Said, mb: Matter, found: Verbatim) -> Link | None:

@@ -5,6 +5,7 @@ Only statements of one voice can be the same claim: "the bridge opened" and "the
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -41,10 +42,18 @@ _BY_MODALITY: Final[dict[str, Voice]] = {
 }
 
 
+_ARRANGED: Final = re.compile(
+    r"\b(?:is|are|was|were) (?:also |soon |now |not )?to (?!(?:blame|date|the|a|his|her|their)\b)[a-z]"
+)
+"""What is arranged is said of the future: "the line is to be closed" is no other claim than "will be closed"."""
+
+
 @lru_cache(maxsize=1 << 16)
 def _voice(act: Act | None, text: str) -> Voice:
     by_act = _BY_ACT[act]
     modality = polarity(text).modality
+    if modality == "fact" and _ARRANGED.search(text):
+        modality = "predicted"
     if by_act == "assertion" or modality == "asked":
         return _BY_MODALITY.get(modality, by_act)
     return by_act

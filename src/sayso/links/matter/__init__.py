@@ -5,6 +5,6 @@
 
 from sayso.links.matter.numbers import Quantity
 from sayso.links.matter.overlap import Overlap, align, cosine
-from sayso.links.matter.record import Matter, matter
+from sayso.links.matter.record import Matter, matter, with_vector
 
-__all__ = ["Matter", "Overlap", "Quantity", "align", "cosine", "matter"]
+__all__ = ["Matter", "Overlap", "Quantity", "align", "cosine", "matter", "with_vector"]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from sayso.links.matter.numbers import amount
 from sayso.links.matter.words import listed, weight
 from sayso.links.words import Word
 
@@ -33,7 +34,7 @@ def names(text: str, found: Sequence[Word], skip: frozenset[int]) -> tuple[tuple
         first = text[word.start]
         good = first.isupper() and index not in skip and weight(word.stem) > 0
         gap = text[end : word.start] if run else ""
-        if (good and gap in (" ", "-", ". ")) or (first.isdigit() and gap == " " and index not in skip):
+        if (good and gap in (" ", "-", ". ")) or (_numbers_it(text, found, index) and gap == " " and index not in skip):
             run.append(word.stem)
         else:
             _keep(run, runs)
@@ -45,6 +46,10 @@ def names(text: str, found: Sequence[Word], skip: frozenset[int]) -> tuple[tuple
         end = word.end
     _keep(run, runs)
     return tuple(dict.fromkeys(runs)), frozenset(unsure)
+
+
+def _numbers_it(text: str, found: Sequence[Word], index: int) -> bool:
+    return text[found[index].start].isdigit() and not amount(text, found, index)
 
 
 def _keep(run: list[str], runs: list[Name]) -> None:

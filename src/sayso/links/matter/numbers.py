@@ -118,10 +118,23 @@ def quantities(text: str, found: Sequence[Word], skip: frozenset[int]) -> tuple[
 
 def _labels(text: str, found: Sequence[Word], index: int) -> bool:
     """Whether digits belong to a name in front of them: "Silo 4", "Boeing 737", "Article 12"."""
-    if not index or not text[found[index].start].isdigit():
+    if not index or not text[found[index].start].isdigit() or amount(text, found, index):
         return False
     before = found[index - 1]
     return text[before.end : found[index].start] == " " and text[before.start].isupper() and weight(before.stem) > 0
+
+
+def amount(text: str, found: Sequence[Word], index: int) -> bool:
+    """Whether digits show by themselves that they count something and number no thing: "2.5", "40,000", "11 million",
+    "4%". A name may stand right in front of them: "left the museum in Nantasket Falls 2.5 million"."""
+    word = found[index]
+    if not text[word.start : word.end].isdigit() or text[word.end : word.end + 2].lstrip(" ").startswith("%"):
+        return True
+    return (
+        text[word.end : word.end + 1] == " "
+        and len(_follow(text, found, index + 1)) > 2
+        and (_follow(text, found, index + 1) in _SCALES or found[index + 1].stem in _PERCENT)
+    )
 
 
 def _read(text: str, found: Sequence[Word], index: int) -> tuple[float, int, str] | None:
@@ -168,12 +181,20 @@ def _scale(text: str, found: Sequence[Word], value: float, after: int) -> tuple[
             after += 1
         elif word in _PARTS and value < 10 and gap in (" ", "-"):
             return round(value * _PARTS[word], 1), after + 1, "%"
+        elif word == "and" and value < 100 and _halves(text, found, after):
+            value += 0.5
+            after += 3
         elif word == "and" and value >= 100 and value % 100 == 0 and _follow(text, found, after + 1) in _UNITS:
             value += _UNITS[_follow(text, found, after + 1)]
             after += 2
         else:
             break
     return value, after, ""
+
+
+def _halves(text: str, found: Sequence[Word], after: int) -> bool:
+    """Whether "and a half" stands there: "two and a half million", "two and a half years"."""
+    return [_follow(text, found, after + 1), _follow(text, found, after + 2)] == ["a", "half"]
 
 
 def _half(text: str, found: Sequence[Word], after: int) -> tuple[float, int, str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -80,6 +80,11 @@ def matter(said: Said) -> Matter:
         negated=said.negated,
         vector=_vector(said.vector),
     )
+
+
+def with_vector(m: Matter, vector: bytes) -> Matter:
+    """The same statement, its meaning now known: equal to `matter` of a Said with that vector."""
+    return replace(m, vector=_vector(vector))
 
 
 def _weigh(

@@ -80,6 +80,17 @@ def concept(stem_: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
+def has_kin(concept_: str) -> bool:
+    """Whether a concept stands for a line of kin words: another such concept in its place is another thing."""
+    return concept_ in _listed()
+
+
+@cache
+def _listed() -> frozenset[str]:
+    return frozenset(_kin().values())
+
+
+@lru_cache(maxsize=1 << 16)
 def weight(stem_: str) -> float:
     """How much a stem says, from 0 (function words) to HEAVIEST: its rarity in news."""
     return 0.0 if stem_ in function_stems() else min(rarity(stem_), HEAVIEST)
