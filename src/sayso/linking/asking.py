@@ -6,8 +6,8 @@ from sqlalchemy.engine import Connection
 
 from sayso.archive import fetch, meeting, sharing
 from sayso.archive.fetch import LinkRow
-from sayso.linking.meanings import Meanings
 from sayso.linking.desk import Desk
+from sayso.linking.meanings import Meanings
 from sayso.linking.weighing import Claim, weigh_claims
 from sayso.links import search
 from sayso.links.words import rarity, stem
@@ -37,14 +37,18 @@ def ask(conn: Connection, desk: Desk, meanings: Meanings, text: str, limit: int)
         seq: search.score(asked, s.text, f"{s.name or ''}\n{s.title or ''}", s.vector) for seq, s in saids.items()
     }  # 3
     best: dict[int, float] = {}
+    places: dict[int, float] = {}
     claims = _claims(conn, scores)
     for seq, score in scores.items():
         number = claims.get(seq)
         if number is not None and score >= LEAST:
             best[number] = max(best.get(number, 0.0), score)
-    ranked = sorted(best, key=lambda n: -best[n])[: limit + SPARE]  # 4
-    weighed = [(min(1.0, best[c.seq]), c) for c in weigh_claims(conn, desk.families, ranked)]
-    return sorted(weighed, key=lambda pair: (-round(pair[0], 3), -pair[1].weighed.counts.reports, pair[1].id))[:limit]
+            places[number] = max(places.get(number, -1.0), search.place(asked, score, saids[seq].text))
+    ranked = sorted(best, key=lambda n: -places[n])[: limit + SPARE]  # 4
+    weighed = weigh_claims(conn, desk.families, ranked)
+    standing = {c.seq: round(search.standing(places[c.seq], c.weighed.counts.reports), 3) for c in weighed}
+    weighed.sort(key=lambda c: (-standing[c.seq], -c.weighed.counts.reports, c.id))
+    return [(min(1.0, best[c.seq]), c) for c in weighed[:limit]]
 
 
 def _telling(text: str) -> str:
