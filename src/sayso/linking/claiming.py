@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 import numpy as np
 from sqlalchemy.engine import Connection
@@ -38,7 +38,7 @@ def claim(
 ) -> None:
     """Links the statements of a report published at `at` (seconds since 1970), and gives them their claims."""
     said = fetch.saids(conn, statements)
-    alone = _twins(conn, desk, said)  # 1
+    alone = _twins(conn, desk, said, {i for pair in judged for i in pair})  # 1
     _mean(conn, desk, alone, said, at)  # 2
     rows: list[tuple[int, int, Link]] = []
     for seq, others in _candidates(conn, desk, alone, at).items():  # 3
@@ -50,16 +50,17 @@ def claim(
     meeting.claim_twins(conn, sorted({*meeting.centre_of(conn, list(statements)).values()}))
 
 
-def _words_key(said: Said) -> int:
-    """What two statements share that say the very same, in the same voice."""
-    words = "\x00".join([claims.voice(said), str(said.negated), *stems(said.text)])
+def _words_key(said: Said, apart: Container[str]) -> int:
+    """What two statements share that say the very same, in the same voice; a judged one stands for itself."""
+    own = (said.id,) if said.id in apart else ()
+    words = "\x00".join([claims.voice(said), str(said.negated), *own, *stems(said.text)])
     data = words.encode("utf-8", "surrogatepass")
     return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big", signed=True)
 
 
-def _twins(conn: Connection, desk: Desk, said: Mapping[int, Said]) -> list[int]:
+def _twins(conn: Connection, desk: Desk, said: Mapping[int, Said], apart: Container[str]) -> list[int]:
     """Makes each statement the twin of the first with its words, where there is one; gives those that are the first."""
-    texts = {seq: _words_key(s) for seq, s in said.items()}
+    texts = {seq: _words_key(s, apart) for seq, s in said.items()}
     centres = meeting.centres_of(conn, sorted(set(texts.values())))
     pairs = desk.pairs(conn, [*said, *(c for found in centres.values() for c in found)])
     links: list[tuple[int, int, Link]] = []
@@ -87,7 +88,7 @@ def _mean(conn: Connection, desk: Desk, alone: Sequence[int], said: Mapping[int,
     missing = [seq for seq in alone if said[seq].vector is None]
     found = dict(zip(missing, desk.encode([said[seq].text for seq in missing]), strict=True))
     derived.set_vectors(conn, found)
-    desk.drop(missing)
+    desk.set_vectors(found)
     for seq in alone:
         desk.near.add(at, seq, found.get(seq) or said[seq].vector or b"")
 

@@ -13,8 +13,8 @@ from sayso.links import copies, versions
 from sayso.records import Reading
 
 LEAST_SHARED, LEAST_SHARE = 2, 0.04
-"""Fingerprints that a candidate shares with the report, and what share of the report's own they are at least: one alone is
-a phrase. A spliced paragraph in a long report is about a twentieth of it."""
+"""Fingerprints that a candidate shares with the report, and what share of the report's own they are at least: one alone
+is a phrase. A spliced paragraph in a long report is about a twentieth of it."""
 MOST_COMPARED = 12
 """Reports compared whole: those that share most. Of a wire in 300 outlets a dozen are enough to find its group."""
 POSTINGS = 400

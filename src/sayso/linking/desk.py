@@ -6,22 +6,23 @@ Caches only: whatever is here can be fetched or computed anew, and is dropped wh
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Generic, TypeVar
 
 from sqlalchemy.engine import Connection
 
 from sayso.across import Said
-from sayso.archive import fetch
-from sayso.links import copies, matter
+from sayso.archive import fetch, meeting
 from sayso.linking.near import Near
+from sayso.links import copies, matter, stories
 from sayso.links.families import Families
 from sayso.records import Reading
 
 K = TypeVar("K")
 V = TypeVar("V")
-PREPARED, SHEETS = 20_000, 500
-"""Statements and reports kept prepared: about 60 MB and 20 MB."""
+PREPARED, SHEETS, OUTLINES = 20_000, 500, 5_000
+"""Statements and reports kept prepared: about 60 MB, 20 MB and 50 MB."""
 
 
 class Kept(Generic[K, V]):
@@ -60,6 +61,7 @@ class Desk:
         self.families, self.encode = families, encode
         self._pairs = Kept[int, tuple[Said, matter.Matter]](PREPARED)
         self._sheets = Kept[int, copies.Sheet](SHEETS)
+        self._outlines = Kept[int, stories.Outline](OUTLINES)
         self.near = Near()
         self._stamp: object = None
 
@@ -74,6 +76,7 @@ class Desk:
         """Drops every cache, as after a transaction that failed."""
         self._pairs.clear()
         self._sheets.clear()
+        self._outlines.clear()
         self.near.forget()
 
     def pairs(self, conn: Connection, statements: Sequence[int]) -> dict[int, tuple[Said, matter.Matter]]:
@@ -91,6 +94,14 @@ class Desk:
                 out[seq] = self._pairs.put(seq, (said, matter.matter(said)))
         return out
 
+    def set_vectors(self, vectors: Mapping[int, bytes]) -> None:
+        """Tells what is prepared of its meaning, {statement: vector}."""
+        for seq, vector in vectors.items():
+            found = self._pairs.get(seq)
+            if found is not None:
+                said = replace(found[0], vector=vector)
+                self._pairs.put(seq, (said, matter.with_vector(found[1], vector)))
+
     def drop(self, statements: Sequence[int]) -> None:
         """Forgets statements that were changed."""
         for seq in statements:
@@ -99,6 +110,7 @@ class Desk:
     def drop_report(self, report: int) -> None:
         """Forgets a report that has a new reading, and all statements with it."""
         self._sheets.drop(report)
+        self._outlines.drop(report)
         self._pairs.clear()
         self.near.forget()
 
@@ -113,3 +125,16 @@ class Desk:
         for seq, (report, furniture) in fetch.texts_of(conn, missing).items() if missing else ():
             out[seq] = self._sheets.put(seq, copies.sheet(report, furniture))
         return out
+
+    def put_outline(self, conn: Connection, report: int, outline: stories.Outline) -> None:
+        """Keeps what a report is about, here and in the archive."""
+        meeting.set_outline(conn, report, outline.to_bytes())
+        self._outlines.put(report, outline)
+
+    def outlines(self, conn: Connection, reports: Sequence[int]) -> dict[int, stories.Outline]:
+        """What reports are about, in that order; those that have no outline are left out."""
+        found = {seq: self._outlines.get(seq) for seq in reports}
+        missing = [seq for seq, outline in found.items() if outline is None]
+        for seq, body in meeting.outlines_of(conn, missing).items() if missing else ():
+            found[seq] = self._outlines.put(seq, stories.Outline.from_bytes(body))
+        return {seq: outline for seq, outline in found.items() if outline is not None}

@@ -21,7 +21,8 @@ NEAR_DAYS = 7
 DAYS_KEPT = 45
 """Days held at once; a day of 1,000 statements takes 1.5 MB."""
 AT_ONCE = 256
-"""Rows multiplied at once: so few that no linear algebra library starts threads for it, which cost more than they save."""
+"""Rows multiplied at once: so few that no linear algebra library starts threads for it, which cost more than they
+save."""
 
 
 def unpack(vectors: Sequence[bytes]) -> Vectors:
@@ -73,7 +74,7 @@ class Near:
     def find(
         self, conn: Connection, moment: float | None, vectors: Vectors, least: float, most: int
     ) -> list[list[int]]:
-        """For each row of `vectors` the centres with a cosine of at least `least`, the nearest first, `most` of them."""
+        """For each row of `vectors` the centres with a cosine of at least `least`, the nearest first, `most` at most."""
         found: list[list[tuple[float, int]]] = [[] for _ in vectors]
         if moment is not None and len(vectors):
             today = int(moment // DAY)

@@ -1,40 +1,35 @@
 """THE SECOND PATH: a Reading in, links out.
 
-1. keep the evidence: `archive/write.py`
+1. keep the evidence: `archive/write.py`; and the reading as people corrected it: `linking/judging_spans.py`
 2. copies, versions and the origin of the text: `linking/copying.py`
 3. the story: `linking/placing.py`
 4. who the sources are: `linking/sourcing.py`
 5. claims and disputes: `linking/claiming.py`
 6. what is taken back: `linking/retracting.py`
+7. what people said of all this: `linking/judging_honour.py`
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from itertools import combinations
+from dataclasses import replace
 
 from sqlalchemy.engine import Connection
 
-from sayso.across import Judgement, Verdict
 from sayso.archive import fetch, write
 from sayso.archive.moments import moment
 from sayso.archive.write import Added
-from sayso.linking import rereading
+from sayso.linking import judging_spans, rereading
 from sayso.linking.claiming import claim
 from sayso.linking.copying import copy
 from sayso.linking.desk import Desk
+from sayso.linking.judging_honour import honour
+from sayso.linking.judging_verdicts import Judged, judged_of
 from sayso.linking.placing import place
 from sayso.linking.retracting import retract
 from sayso.linking.sourcing import identify
 from sayso.records import Reading
 
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What people said, as the links ask for it: verdicts on pairs of statements, and on pairs of sources (by id)."""
-
-    statements: dict[tuple[str, str], Verdict] = field(default_factory=dict)
-    sources: dict[frozenset[str], bool] = field(default_factory=dict)
+__all__ = ["Judged", "add", "judged_of", "link"]
 
 
 def add(conn: Connection, desk: Desk, reading: Reading, judged: Judged) -> Added:
@@ -42,35 +37,35 @@ def add(conn: Connection, desk: Desk, reading: Reading, judged: Judged) -> Added
     known = fetch.find_report(conn, reading.report.id)
     left = rereading.leave(conn, known) if known is not None and write.is_new(conn, known, reading) else None
     added = write.add_reading(conn, reading)  # 1
+    if added.fresh or added.reread:
+        reading, added = _corrected(conn, reading, added, judged)
     if added.reread:
         desk.drop_report(added.report_seq)
     if added.fresh or added.reread:
         link(conn, desk, added, reading, judged)
     if left is not None:
         rereading.rejoin(conn, desk, left, judged.statements, judged.sources)
+        honour(conn, desk, (*added.statement_seqs, *left.twins, *left.linked), left.namesakes, judged)
     return added
 
 
+def _corrected(conn: Connection, reading: Reading, added: Added, judged: Judged) -> tuple[Reading, Added]:
+    """The reading as people corrected it, kept beside the model's own as one more reading of the report."""
+    told = judged.spans.get(reading.report.id, ())
+    corrected = judging_spans.corrected(reading, told, judged.counts.get(reading.report.id, 0))
+    if corrected is reading:
+        return reading, added
+    kept = write.add_reading(conn, corrected)
+    return corrected, replace(kept, fresh=added.fresh, reread=added.reread)
+
+
 def link(conn: Connection, desk: Desk, added: Added, reading: Reading, judged: Judged) -> None:
-    """Links a reading that is kept already: steps 2 to 6."""
+    """Links a reading that is kept already: steps 2 to 7."""
     report, at = added.report_seq, moment(reading.report.published)
+    judged.meet(conn, reading)
     copy(conn, desk, report, reading)  # 2
-    place(conn, report, reading)  # 3
+    place(conn, desk, report, reading)  # 3
     identify(conn, desk, added.source_seqs, judged.sources)  # 4
     claim(conn, desk, added.statement_seqs, at, judged.statements)  # 5
     retract(conn, desk, added, reading)  # 6
-
-
-def judged_of(judgements: list[Judgement]) -> Judged:
-    """The newest verdicts. Anchors are pairs (see sayso.links.anchors): their ids are what is asked for."""
-    out = Judged()
-    for j in judgements:
-        ids = [a for a in j.anchors if a]
-        for one, two in combinations(ids, 2):
-            if j.subject == "link":
-                out.statements[(one, two)] = j.verdict
-            elif j.subject == "entity":
-                out.sources.pop(frozenset((one, two)), None)
-                if j.verdict != "unsure":
-                    out.sources[frozenset((one, two))] = j.verdict == "yes"
-    return out
+    honour(conn, desk, added.statement_seqs, added.source_seqs, judged)  # 7

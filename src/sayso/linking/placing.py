@@ -7,6 +7,7 @@ from sqlalchemy.engine import Connection
 
 from sayso.archive import derived, meeting, sharing
 from sayso.archive.derived import Story
+from sayso.linking.desk import Desk
 from sayso.links import stories
 from sayso.links.stories.placing import FIRST, LAST
 from sayso.records import Reading
@@ -19,7 +20,7 @@ MOST_AGAIN = 400
 """Reports placed again for one late arrival, at most: a month of a big story."""
 
 
-def place(conn: Connection, report: int, reading: Reading) -> None:
+def place(conn: Connection, desk: Desk, report: int, reading: Reading) -> None:
     """Puts the report into a story, and ties or moves others where it shows that they belong together."""
     outline = stories.outline(reading.report, reading.furniture)
     own = stories.keys(outline)
@@ -27,20 +28,19 @@ def place(conn: Connection, report: int, reading: Reading) -> None:
     first, last = (at - stories.WINDOW, at + stories.WINDOW) if at is not None else (-FAR, FAR)
     touched = sharing.sharing_within(conn, own, first, last)
     derived.insert_keys(conn, "report_keys", ((key, at, report) for key in own))
-    meeting.set_outline(conn, report, outline.to_bytes())
+    desk.put_outline(conn, report, outline)
     members = meeting.stories_around(conn, touched, (first, last), MEMBERS)
     before = {seq: story for seq, (story, moment) in members.items() if at is None or moment is None or moment <= at}
-    bodies = meeting.outlines_of(conn, list(members))
-    outlines = [seq for seq in before if seq in bodies]
-    near = [(stories.Outline.from_bytes(bodies[seq]), members[seq][0]) for seq in outlines]
     if len(before) < len(members):
-        _again(conn, outline, report, members)
+        _again(conn, desk, outline, report, members)
         return
+    outlines = desk.outlines(conn, list(before))
+    near = [(found, members[seq][0]) for seq, found in outlines.items()]
     placed = stories.place(outline, near)
     now: dict[str, list[int]] = {placed.story: []}
     for other, into in placed.merges.items():
         now.setdefault(into, []).extend(meeting.in_stories(conn, [other]))
-    numbers = {o.report: seq for seq, o in zip(outlines, (o for o, _ in near), strict=True)}
+    numbers = {o.report: seq for seq, o in outlines.items()}
     for moved, story in placed.moves.items():
         now.setdefault(story, []).append(numbers[moved])
     now[placed.story].append(report)
@@ -55,14 +55,18 @@ def place(conn: Connection, report: int, reading: Reading) -> None:
 
 
 def _again(
-    conn: Connection, outline: stories.Outline, report: int, members: dict[int, tuple[str, float | None]]
+    conn: Connection,
+    desk: Desk,
+    outline: stories.Outline,
+    report: int,
+    members: dict[int, tuple[str, float | None]],
 ) -> None:
     """A late arrival: it and the later reports of the stories it touches are placed anew, those before as they are."""
     whole = meeting.in_stories(conn, sorted({story for story, _ in members.values()}))[-MOST_AGAIN:]
-    bodies = meeting.outlines_of(conn, [*whole, report])
-    seqs = {o.report: seq for seq, body in bodies.items() if (o := stories.Outline.from_bytes(body))}
-    found = [stories.Outline.from_bytes(body) for body in bodies.values()]
-    known = {seq: story for seq, story in meeting.story_of(conn, whole).items()}
+    bodies = desk.outlines(conn, [*whole, report])
+    seqs = {o.report: seq for seq, o in bodies.items()}
+    found = list(bodies.values())
+    known = meeting.story_of(conn, whole)
     at = float("inf") if outline.at is None else outline.at
     fixed = {
         o.report: known[seqs[o.report]]

@@ -20,6 +20,9 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\W_]+")
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
 _LONGEST = 40
 """Letters of a word that are looked at: longer ones are no words, and the stemmer's time grows with them."""
+_SHORT = 4000
+"""Code points up to which a text's words are kept for a while (one report's texts are asked for by many rooms); of
+longer texts only the last few are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,15 @@ def words(text: str) -> list[Word]:
     >>> [w.stem for w in words("Lebedev’s men paid 40,000 crowns")]
     ['lebedev', 'men', 'paid', '40000', 'crown']
     """
-    return [Word(stem(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
+    return list(_short(text) if len(text) <= _SHORT else _long(text))
+
+
+def _words(text: str) -> tuple[Word, ...]:
+    return tuple([Word(stem(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)])
+
+
+_short = lru_cache(maxsize=512)(_words)
+_long = lru_cache(maxsize=4)(_words)
 
 
 def stems(text: str) -> list[str]:
