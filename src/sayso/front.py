@@ -19,6 +19,7 @@ from sayso.export.tables.records import ClaimRow, EntityRow, LinkRow, ReportRow,
 from sayso.linking import asking, path, relink, tables
 from sayso.linking.desk import Desk
 from sayso.linking.meanings import Meanings
+from sayso.linking.profiles import Profiles
 from sayso.linking.showing import shown
 from sayso.linking.versioning import Version, told
 from sayso.linking.weighing import Claim, weigh_claims
@@ -49,6 +50,7 @@ class Archive:
         else:
             families = Families.load(outlets)
         self._desk, self._meanings = Desk(families, vectors), Meanings()
+        self.profiles = Profiles(self._store.read, families)
 
     def __enter__(self) -> Archive:
         return self

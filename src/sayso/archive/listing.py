@@ -9,7 +9,8 @@ from typing import NamedTuple
 from sqlalchemy.engine import Connection
 
 from sayso.across import Entity
-from sayso.records import Kind
+from sayso.archive.rows import as_spans, as_words, driver, listed
+from sayso.records import Form, Kind, Span
 
 
 class Story(NamedTuple):
@@ -41,6 +42,30 @@ class ReportRow(NamedTuple):
     story: str | None
 
 
+class Naming(NamedTuple):
+    """What one report calls an entity: its name there, its role, and when and where that was."""
+
+    name: str | None
+    role: str | None
+    report: str
+    outlet: str | None
+    published: str | None
+
+
+class Line(NamedTuple):
+    """A statement as figures count it: its report (a number), its sentences, its source, and its `via` (names)."""
+
+    seq: int
+    report: int
+    form: Form
+    kind: Kind | None
+    name: str | None
+    entity: str | None
+    extents: tuple[Span, ...]
+    via: tuple[str, ...]
+    dropped: bool
+
+
 _REPORTS = (
     "SELECT r.seq, r.id, r.url, r.outlet, r.published, r.title, r.language, r.genre, r.credit, v.id, p.origin, s.id"
     " FROM reports r JOIN placed p ON p.report = r.seq LEFT JOIN reports v ON v.seq = p.version_of"
@@ -50,10 +75,14 @@ _DATE = " ORDER BY r.moment IS NULL, r.moment, r.id"
 _WORD = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
 
 
-def reports(conn: Connection, *, story: str | None = None, outlet: str | None = None) -> Iterator[ReportRow]:
-    """Reports in date order: all, those of a story (id), or those of an outlet (host)."""
+def reports(
+    conn: Connection, *, story: str | None = None, outlet: str | None = None, seqs: Sequence[int] | None = None
+) -> Iterator[ReportRow]:
+    """Reports in date order: all, those of a story (id), those of an outlet (host), or those with some numbers."""
     where, wanted = "", tuple[str, ...]()
-    if story is not None:
+    if seqs is not None:
+        where, wanted = " WHERE r.seq IN (SELECT value FROM json_each(?))", listed(seqs)
+    elif story is not None:
         where, wanted = " WHERE s.id = ?", (story,)
     elif outlet is not None:
         where, wanted = " WHERE r.outlet = ?", (outlet,)
@@ -118,6 +147,66 @@ def statements(
         + " ORDER BY r.moment IS NULL, r.moment, r.id, s.place"
     )
     return [row[0] for row in conn.exec_driver_sql(sql, tuple(wanted))]
+
+
+def entities_by_id(conn: Connection, beginning: str) -> list[Entity]:
+    """The entities whose id begins so."""
+    sql = (
+        "SELECT e.id, e.name, e.kind, e.roles, e.aliases, e.reasons, json_group_array(o.id) FROM entities e"
+        " JOIN sources o ON o.entity = e.seq WHERE substr(e.id, 1, ?) = ? GROUP BY e.seq ORDER BY e.id"
+    )
+    return [_entity(row) for row in conn.exec_driver_sql(sql, (len(beginning), beginning))]
+
+
+def namings(conn: Connection, entity: str) -> list[Naming]:
+    """What each report calls an entity (id), in date order."""
+    sql = (
+        "SELECT o.name, o.role, r.id, r.outlet, r.published FROM entities e JOIN sources o ON o.entity = e.seq"
+        " JOIN reports r ON r.seq = o.report WHERE e.id = ? ORDER BY r.moment IS NULL, r.moment, r.id, o.seq"
+    )
+    return [Naming(*row) for row in conn.exec_driver_sql(sql, (entity,))]
+
+
+def said_by(conn: Connection, entity_ids: Sequence[str]) -> dict[str, int]:
+    """How many statements each of some entities (ids) has."""
+    sql = (
+        "SELECT e.id, count(s.seq) FROM json_each(?) j JOIN entities e ON e.id = j.value JOIN sources o"
+        " ON o.entity = e.seq LEFT JOIN statements s ON s.source = o.seq GROUP BY e.id"
+    )
+    return dict(driver(conn).execute(sql, listed(entity_ids)).fetchall())
+
+
+def lines(conn: Connection, report_seqs: Sequence[int]) -> Iterator[Line]:
+    """The statements of some reports (numbers), by number."""
+    sql = (
+        "SELECT s.seq, s.report, s.form, o.kind, o.name, e.id, s.extents, s.via, s.dropped FROM json_each(?) j"
+        " JOIN statements s ON s.report = j.value LEFT JOIN sources o ON o.seq = s.source"
+        " LEFT JOIN entities e ON e.seq = o.entity ORDER BY s.seq"
+    )
+    names: dict[str, str | None] = {}
+    seqs = listed(report_seqs)
+    for row in driver(conn).execute(
+        "SELECT id, name FROM sources WHERE report IN (SELECT value FROM json_each(?))", seqs
+    ):
+        names[row[0]] = row[1]
+    for seq, report, form, kind, name, entity, extents, via, dropped in driver(conn).execute(sql, seqs):
+        through = tuple(n for key in as_words(via) if (n := names.get(key)))
+        yield Line(seq, report, form, kind, name, entity, as_spans(extents), through, dropped == 1)
+
+
+def lengths(conn: Connection, report_seqs: Sequence[int]) -> dict[int, int]:
+    """How long the text of each report (number) is, in code points."""
+    sql = "SELECT r.seq, length(r.text) FROM json_each(?) j JOIN reports r ON r.seq = j.value"
+    return dict(driver(conn).execute(sql, listed(report_seqs)).fetchall())
+
+
+def outlets(conn: Connection, word: str = "") -> dict[str, int]:
+    """The outlets (hosts) with `word` in their name, and how many reports each has; the most first."""
+    sql = (
+        "SELECT outlet, count(*) FROM reports WHERE outlet LIKE ? ESCAPE '\\'"
+        " GROUP BY outlet ORDER BY count(*) DESC, outlet"
+    )
+    return dict(driver(conn).execute(sql, (f"%{word.translate(_WORD)}%",)).fetchall())
 
 
 def claims(conn: Connection) -> list[int]:

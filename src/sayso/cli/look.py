@@ -1,4 +1,4 @@
-"""`sayso ask`, `source`, `story`, `outlet`: what the archive knows, for people or as JSON. None of them writes to it."""
+"""`sayso ask`, `source`, `story`, `outlet`: what the archive knows, for people or as JSON. None writes to it."""
 
 from __future__ import annotations
 

@@ -24,8 +24,8 @@ def shown(claim: Claim, score: float, *, why: bool = False) -> dict[str, Any]:
         "first": first
         and {"report": first.report, "url": first.url, "published": first.published, "source": first.source},
         "statements": [_statement(m.said, claim.weighed.text_of(m.said.id), m.dropped) for m in members],
-        "disputes": _against(claim.against),
-        "retracts": _against(claim.back),
+        "disputes": against(claim.against),
+        "retracts": against(claim.back),
         "circles": [list(c.outlets) for c in claim.weighed.circles],
     }
     if why:
@@ -56,7 +56,7 @@ def _statement(said: Said, origin: str | None, dropped: bool) -> dict[str, Any]:
     }
 
 
-def _against(found: Sequence[tuple[Said, Link]]) -> list[dict[str, Any]]:
+def against(found: Sequence[tuple[Said, Link]]) -> list[dict[str, Any]]:
     """Who disputes or takes back, each voice once: the earliest statement of each source in each words."""
     out: dict[tuple[str | None, str], dict[str, Any]] = {}
     for said, _ in sorted(found, key=lambda pair: _order(pair[0])):
