@@ -2,7 +2,7 @@
 
 FNC-1: agree, disagree, discuss or unrelated. A head over what Sayso's links see of a headline and a body (shared words,
 meaning, polarity, contrast) and over words of doubt near the match is trained for this benchmark alone; its weights are
-not kept, and nothing of it ships. It needs scikit-learn (pip install scikit-learn).
+not kept, and nothing of it ships. It needs scikit-learn, which is in the extra `bench`: pip install -e ".[bench]".
 
 Two parts are put aside, both by a seeded hash, and scored once each:
 
