@@ -117,7 +117,7 @@ def _writer(archive: Archive, table: Table, form: TableFormat | None, *, shown: 
     """What writes the table to a stream: of text, or of bytes for Parquet. Raises SaysoError without pyarrow."""
     from sayso.export.tables import columns, graph, lines, notes, sheet
 
-    rows: Any = archive.rows(table.value)  # type: ignore[call-overload]  # the two lists of names are tested to be one
+    rows: Any = archive.rows(table.value)
     if form is TableFormat.parquet:
         columns.schema(table.value)  # type: ignore[arg-type]  # before any file is made: whether pyarrow is there
         return lambda out: columns.write(table.value, _counted(rows, shown), out)  # type: ignore[arg-type]
