@@ -64,8 +64,10 @@ def turned(p: Pair) -> tuple[frozenset[str], float]:
 
 
 def core_met(p: Pair, side: Side) -> float:
-    """Share (by weight) of the core of what a side denies that both have: place and time alone make no dispute."""
-    core = side.stand.core
+    """Share (by weight) of the core of what a side denies that both have: place and time alone make no dispute.
+
+    The words of a number count as the number does, which the overlap compares: "nine hundred" is no core."""
+    core = tuple(c for c in side.stand.core if c in side.matter.weights) or side.stand.core
     total = sum(weight(c) for c in core)
     return sum(weight(c) for c in core if c in p.overlap.shared) / total if total else 0.0
 
