@@ -23,7 +23,7 @@ def of(text: str, published: str | None = "2025-03-04", vector: bytes | None = N
     ("text", "value", "unit", "firm"),
     [
         ("four workers", 4, "", "="),
-        ("40,000 crowns", 40000, "", "="),
+        ("40,000 crowns", 40000, "crown", "="),
         ("11 million people", 11e6, "", "="),
         ("$1.2bn", 1.2e9, "dollar", "="),
         ("58 per cent of voters", 58, "%", "="),

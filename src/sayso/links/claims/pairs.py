@@ -108,7 +108,7 @@ def _same_words(a: Said, ma: Matter, b: Said, mb: Matter, found: Verbatim) -> Li
         return None
     part = "" if found.whole else f", {found.share:.0%} of the shorter one's"
     reasons = [f"{found.words} words in the same order{part}"]
-    few = min(ma.total, mb.total) < WEIGHT or found.words < FEWEST
+    few = min(ma.total, mb.total) < WEIGHT or (not found.whole and found.words < FEWEST)
     if few:
         reasons.append("open: few informative words")
     return _link(a, b, "same-words", found.share, not few, reasons)

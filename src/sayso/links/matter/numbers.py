@@ -32,10 +32,14 @@ _PARTS: Final = {"half": 50.0, "third": 100 / 3, "thirds": 100 / 3, "quarter": 2
 """Parts of a whole, in per cent: "half of the voters", "two thirds"."""
 _PERCENT: Final = frozenset(("percent", "percentag", "pct"))
 _MONEY: Final = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen", "₽": "rouble"}
+_CURRENCIES: Final = listed("""dollar pound euro yen yuan roubl rubl crown franc peso rupe florin lira krona krone dinar
+rand real shekel dirham guilder thaler""")
+"""Stems of money: "2.5 million dollars" is $2,500,000."""
 _LOOSE: Final = listed("about around some near almost rough approxim estim circa")
 """These and the next two are stems."""
 _OVER: Final = listed("over least exceed abov")
 _UNDER: Final = listed("under most below")
+_MANY: Final = frozenset(("people", "men", "women", "children", "police", "families"))
 COUNTED: Final = 3
 """Informative words behind a number that may be what it counts: "four [harbour workers]"."""
 
@@ -62,6 +66,8 @@ class Quantity:
         """Whether both count the same: one unit, and a counted word in common (money and shares: or none named)."""
         if self.unit != other.unit:
             return False
+        if self.unit in _CURRENCIES:
+            return True
         if not self.counts or not other.counts:
             return bool(self.unit) or self.counts == other.counts
         return any(c in other.counts for c in self.counts)
@@ -126,14 +132,19 @@ def _labels(text: str, found: Sequence[Word], index: int) -> bool:
 
 def amount(text: str, found: Sequence[Word], index: int) -> bool:
     """Whether digits show by themselves that they count something and number no thing: "2.5", "40,000", "11 million",
-    "4%". A name may stand right in front of them: "left the museum in Nantasket Falls 2.5 million"."""
-    word = found[index]
+    "4%", "120 teachers". A name may stand right in front of them: "in Karesh 120 teachers lost their jobs"."""
+    word, behind = found[index], _follow(text, found, index + 1)
     if not text[word.start : word.end].isdigit() or text[word.end : word.end + 2].lstrip(" ").startswith("%"):
         return True
+    if text[word.end : word.end + 1] != " " or len(behind) < 3:
+        return False
+    if behind in _SCALES or found[index + 1].stem in _PERCENT or behind in _MANY:
+        return True
     return (
-        text[word.end : word.end + 1] == " "
-        and len(_follow(text, found, index + 1)) > 2
-        and (_follow(text, found, index + 1) in _SCALES or found[index + 1].stem in _PERCENT)
+        word.end - word.start > 1
+        and behind[-1] == "s"
+        and behind[-2] not in "sui"
+        and weight(found[index + 1].stem) > 0
     )
 
 
@@ -232,6 +243,8 @@ def _counted(text: str, found: Sequence[Word], after: int, unit: str) -> tuple[s
             unit = "%"
         elif stem[0].isdigit() or stem in _SMALL or stem in _TENS_STEMS:
             break
+        elif stem in _CURRENCIES and not counts and not unit:
+            unit = stem
         elif weight(stem) > 0:
             counts.append(concept(stem))
             if len(counts) == COUNTED:
