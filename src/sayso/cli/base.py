@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sayso.errors import ArchiveError, SaysoError
+from sayso.errors import SaysoError
 
 if TYPE_CHECKING:
     import typer
@@ -40,18 +40,17 @@ def place(context: typer.Context) -> Place:
     return context.obj if isinstance(context.obj, Place) else Place()
 
 
-def opened(context: typer.Context, *, write: bool = False) -> Archive:
-    """The archive named before the verb: only read, unless it is to be written; then it is made where there is none.
+def opened(context: typer.Context, *, write: bool = False, create: bool = False) -> Archive:
+    """The archive named before the verb: only read, unless it is to be written; made where there is none (`create`).
 
-    Raises ArchiveError, also for a file of families that cannot be read.
+    Raises ArchiveError, and SaysoError for a file of families that cannot be read.
     """
+    from sayso.archive import doors
     from sayso.front import Archive
 
     where = place(context)
-    outlets = Path(where.outlets) if where.outlets else None
-    if outlets is not None and not outlets.is_file():
-        raise ArchiveError("there is no such file of families", path=str(outlets), advice="check SAYSO_OUTLETS")
-    return Archive(where.archive, outlets=outlets, read_only=not write)
+    doors.look(doors.as_file(where.archive), create=create, read_only=not write)
+    return Archive(where.archive, outlets=Path(where.outlets) if where.outlets else None, read_only=not write)
 
 
 def reports_of(name: str) -> Iterable[Report | IntakeError]:

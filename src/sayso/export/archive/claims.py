@@ -85,8 +85,8 @@ def _pages(members: Sequence[Row], said: Mapping[str, Row]) -> dict[str, _Page]:
     report_of = {m["statement"]: m["report"] for m in members}
     pages: dict[str, _Page] = {}
     for m in sorted((m for m in members if m["statement"] in said), key=lambda m: m["published"] or "~"):
-        key = m["report"]
-        on = report_of.get(m["on"])
+        key: str = m["report"]
+        on: str | None = report_of.get(m["on"])
         page = pages.setdefault(key, _Page(key, "", None))
         if not page.how and on != key:
             page.how, page.on = _HOW.get(m["how"], m["how"]), on
@@ -98,16 +98,21 @@ def _trees(pages: Mapping[str, _Page]) -> list[_Page]:
     """The reports that rest on no other, each with what rests on it; what rests on itself in a ring stands alone."""
     roots = []
     for page in pages.values():
-        seen, at = {page.report}, page.on
-        while at in pages and at not in seen:
-            seen.add(at)
-            at = pages[at].on
-        ring = at == page.report
-        if page.on in pages and page.on != page.report and not ring:
-            pages[page.on].below.append(page)
+        under = pages.get(page.on or "")
+        if under is not None and not _ring(page, pages):
+            under.below.append(page)
         else:
             roots.append(page)
     return roots
+
+
+def _ring(page: _Page, pages: Mapping[str, _Page]) -> bool:
+    """Whether a report rests, by way of others, on itself; those in no ring hang on them or on a root."""
+    seen, at = set[str](), pages.get(page.on or "")
+    while at is not None and at.report not in seen and at is not page:
+        seen.add(at.report)
+        at = pages.get(at.on or "")
+    return at is page
 
 
 def _rows(rows: Sequence[tuple[int, _Page]], sheet: Sheet) -> None:

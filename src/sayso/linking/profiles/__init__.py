@@ -56,6 +56,11 @@ class Profiles:
         with self._read() as conn:
             return listing.urls_with_versions(conn)
 
+    def has_page(self, url: str) -> bool:
+        """Whether a report has this very address."""
+        with self._read() as conn:
+            return bool(fetch.versions(conn, url))
+
     def copies_among(self, report_seqs: Sequence[int]) -> int:
         """How many of some reports (numbers) are copies of others, as a whole."""
         wanted = set(report_seqs)
