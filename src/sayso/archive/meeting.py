@@ -349,6 +349,15 @@ def claims_of(conn: Connection, statements: Sequence[int]) -> dict[int, int | No
     return dict(driver(conn).execute(sql, (json.dumps(list(statements)),)).fetchall())
 
 
+def vectors_of(conn: Connection, statements: Sequence[int]) -> dict[int, bytes]:
+    """The vector of each statement that has one."""
+    sql = (
+        "SELECT s.seq, s.vector FROM json_each(?) j CROSS JOIN statements s ON s.seq = j.value"
+        " WHERE s.vector IS NOT NULL AND s.vector != x''"
+    )
+    return dict(driver(conn).execute(sql, (json.dumps(list(statements)),)).fetchall())
+
+
 def vectors_from(conn: Connection, after: int, most: int) -> list[tuple[int, bytes]]:
     """(statement, vector) of statements numbered above `after`, ascending, `most` at most."""
     sql = (

@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 from sayso.across import Link, Said, Verdict
 from sayso.archive import derived, fetch, meeting, sharing
 from sayso.linking.desk import Desk
-from sayso.linking.near import unpack
+from sayso.linking.near import Vectors, unpack
 from sayso.links import claims, disputes
 from sayso.links.instants import moment
 from sayso.links.matter import Matter
@@ -28,6 +28,9 @@ BY_WORDS, BY_MEANING = 40, 15
 """Candidates of one statement that are compared: those that share most keys, and the nearest in meaning."""
 NEAR = 0.55
 """Least cosine of a candidate by meaning: pairs below it are the same claim less often than one in a hundred."""
+SURE, ALIKE = 3, 0.45
+"""Keys that a candidate by words shares; one that shares fewer (two rare words) must be so near in meaning as well. A
+pair further apart is confirmed by no rule but that of the same words, which share many keys."""
 SAME = ("same-words", "same-claim")
 MOST_AROUND = 2000
 """Statements that hang together by links, at most, for one regrouping."""
@@ -100,13 +103,25 @@ def _candidates(conn: Connection, desk: Desk, alone: Sequence[int], at: float | 
     derived.insert_keys(conn, "statement_keys", ((key, seq) for seq in alone for key in keys[seq]))
     vectors = unpack([pairs[seq][0].vector or b"" for seq in alone]) if alone else np.zeros((0, 0), dtype=np.float32)
     near = desk.near.find(conn, at, vectors, NEAR, BY_MEANING + 1)
+    by_words = {seq: sharing.sharing(conn, "statement_keys", keys[seq], existing=False) for seq in alone}
+    doubtful = sorted({other for shared in by_words.values() for other, n in shared.items() if n < SURE})
+    meant = meeting.vectors_of(conn, doubtful)
     out = {}
-    for seq, nearest in zip(alone, near, strict=True):
-        shared = sharing.sharing(conn, "statement_keys", keys[seq], existing=False)
+    for row, seq, nearest in zip(vectors, alone, near, strict=True):
+        shared = by_words[seq]
         shared.pop(seq, None)
-        best = sorted(shared, key=lambda other: (-shared[other], other))[:BY_WORDS]
-        out[seq] = list(dict.fromkeys([*best, *(other for other in nearest if other != seq)]))
+        far = _far([(other, meant[other]) for other, n in shared.items() if n < SURE and other in meant], row)
+        best = sorted((other for other in shared if other not in far), key=lambda other: (-shared[other], other))
+        out[seq] = list(dict.fromkeys([*best[:BY_WORDS], *(other for other in nearest if other != seq)]))
     return out
+
+
+def _far(others: Sequence[tuple[int, bytes]], vector: Vectors) -> set[int]:
+    """Those of some statements that are not ALIKE in meaning."""
+    if not others or not vector.any():
+        return set()
+    near = unpack([found for _, found in others]) @ vector
+    return {seq for (seq, _), cosine in zip(others, near.tolist(), strict=True) if cosine < ALIKE}
 
 
 def _decide(conn: Connection, desk: Desk, seq: int, others: Sequence[int]) -> list[tuple[int, int, Link]]:
