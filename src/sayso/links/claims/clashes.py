@@ -77,11 +77,14 @@ def of_things(a: Said, ma: Matter, b: Said, mb: Matter, o: Overlap) -> list[Clas
         out.append(Clash(False, f"other numbers: {o.numbers_left[0].value:g} and {o.numbers_right[0].value:g}"))
     if o.times == "apart":
         out.append(Clash(True, "other days"))
+    elif o.times == "unlike":
+        out.append(Clash(False, "other times", True))
     if o.roles == "swapped":
         out.append(Clash(True, "who did it to whom is the other way round"))
     if o.names_left and o.names_right:
         one, two = o.names_left[0], o.names_right[0]
-        out.append(Clash(bool({*one} & {*two}), f"other names: {' '.join(one)} and {' '.join(two)}"))
+        beside = o.plain >= ALIKE  # all but the names is alike: one telling names the man, the other the place
+        out.append(Clash(bool({*one} & {*two}), f"other names: {' '.join(one)} and {' '.join(two)}", beside))
     out += _replaced(a, name_words(ma), b, name_words(mb), o)
     return out
 
@@ -93,7 +96,7 @@ def _replaced(a: Said, left: Set[str], b: Said, right: Set[str], o: Overlap) -> 
     out = []
     for one, two in o.replaced:
         if min(_weight(one), _weight(two)) >= REPLACED:
-            names = not left.isdisjoint(one) and not right.isdisjoint(two)
+            names = left.issuperset(one) and right.issuperset(two)
             light = not names and not (any(map(has_kin, one)) and any(map(has_kin, two)))
             out.append(Clash(names, f"{_words(one, a)} in the one, {_words(two, b)} in the other", light))
     return out
@@ -108,6 +111,8 @@ def _weight(run: Run) -> float:
     return min(sum(weight(word) for word in run), HEAVIEST)
 
 
+ALIKE: Final = 0.75
+"""Share of what is no name, from which other names are only a light doubt: they stand beside the matter."""
 REPLACED: Final = 1.7
 """Weight (of the lighter run) from which another word in the same place is another matter: above "people"."""
 

@@ -23,6 +23,10 @@ RELAY: Final = 0.12
 """One gives it on the word of the medium that published the other, within NEAR."""
 REPEATS: Final = 0.15
 """The reader found that one repeats the other: headline, lead and body of one report."""
+CONTAINED: Final = 0.07
+"""All that the shorter one tells stands in the longer one, where one of the three above ties the two."""
+WHOLE: Final = 0.97
+"""Share of the shorter one from which that is so."""
 NUMBER, RARE_NUMBER = 0.03, 0.06
 """A number that agrees; one of three digits and more, or with a part behind the point, agrees by chance more rarely."""
 MOST_NUMBERS: Final = 0.09
@@ -34,10 +38,12 @@ _NOBODY: Final = (None, "unnamed person", "unnamed group", "outlet")
 
 
 class Evidence(NamedTuple):
-    """`points` are added to the likeness; `binds`: it ties the two statements to one utterance or one text; `why`."""
+    """`points` are added to the likeness; `binds`: it ties the two statements to one utterance or one text; `told`:
+    the reader itself found that one repeats the other; `why`."""
 
     points: float
     binds: bool
+    told: bool
     why: tuple[str, ...]
 
 
@@ -46,7 +52,8 @@ def evidence(a: Said, b: Said, o: Overlap) -> Evidence:
     why: list[str] = []
     tie = 0.0
     near = close(a, b)
-    if a.report == b.report and (a.repeats == b.id or b.repeats == a.id):
+    told = a.report == b.report and (a.repeats == b.id or b.repeats == a.id)
+    if told:
         tie = REPEATS
         why.append("one repeats the other within the report")
     if near and same_source(a, b):
@@ -56,10 +63,13 @@ def evidence(a: Said, b: Said, o: Overlap) -> Evidence:
         tie = max(tie, RELAY)
         why.append("one is given on the word of the outlet of the other")
     points = tie
+    if tie and o.most >= WHOLE:
+        points += CONTAINED
+        why.append("the longer one holds all of the shorter one")
     if near and o.names:
         points += NAME
     points += min(MOST_NUMBERS, sum(RARE_NUMBER if _rare(x.value) else NUMBER for x, _ in o.numbers))
-    return Evidence(points, tie > 0, tuple(why))
+    return Evidence(points, tie > 0, told, tuple(why))
 
 
 def close(a: Said, b: Said) -> bool:

@@ -34,6 +34,10 @@ SUGGESTED: Final = 0.62
 BARE, BOUND = 0.65, 0.55
 """Likeness that the words alone must have before evidence beside them counts: evidence that adds up, and evidence that
 ties the two to one utterance or one text (evidence.py). Set with the points there."""
+TOLD: Final = 0.6
+"""Share of the smaller one in the other from which two statements are one claim where the reader says that one repeats
+the other: headline, lead and body are written on each other."""
+_MAY_BE: Final = {"assertion", "possible"}
 LIGHTENS: Final = 0.06
 """Evidence from which light doubts are dropped, where nothing ties the two: two numbers, or a rare one."""
 MEANING: Final = 0.85
@@ -72,8 +76,11 @@ def compare(a: Said, ma: Matter, b: Said, mb: Matter) -> Link | None:
         if found:
             return _same_words(a, ma, b, mb, found)
     # 5. other words
-    if voice(a) != voice(b) or clashes.opposed(ma, mb):
+    voices = {voice(a), voice(b)}
+    if (len(voices) > 1 and voices != _MAY_BE) or clashes.opposed(ma, mb):
         return None
+    if len(voices) > 1:
+        against.append(Clash(False, "one says only that it may be so", evidence(a, b, overlap).binds))
     against += [c for c in (negation, clashes.unknown(a, ma, b, mb)) if c]
     return _same_claim(a, b, overlap, against, min(ma.total, mb.total))
 
@@ -93,11 +100,12 @@ def _same_claim(a: Said, b: Said, overlap: Overlap, against: list[Clash], weight
         against.append(Clash(False, "few informative words", found.binds))
     counts = words >= (BOUND if found.binds else BARE)
     score = words + found.points if counts else words
-    if score < SUGGESTED and (overlap.cosine is None or overlap.cosine < MEANING):
+    told = found.told and overlap.most >= TOLD
+    if score < SUGGESTED and not told and (overlap.cosine is None or overlap.cosine < MEANING):
         return None
-    if counts and (found.binds or found.points >= LIGHTENS):
+    if (counts or told) and (found.binds or found.points >= LIGHTENS):
         against = [c for c in against if not c.light]
-    confirmed = score >= CONFIRMED and not against
+    confirmed = not against and (score >= CONFIRMED or told)
     return _link(a, b, "same-claim", score, confirmed, [*_reasons(a, overlap, against), *found.why])
 
 

@@ -9,11 +9,16 @@ from sayso.links.matter.frames import Roles, Run, alike, name_words, replaced, r
 from sayso.links.matter.names import Name, same_name
 from sayso.links.matter.numbers import Quantity
 from sayso.links.matter.record import Matter
+from sayso.links.matter.words import stand_ins
 
-Times = Literal["same", "open", "apart"]
+Times = Literal["same", "open", "unlike", "apart"]
 
 FORM: Final = 0.8
 """What the form of a word counts of the word itself (frames.alike)."""
+
+
+WEEK: Final = 7
+"""Days from which a period is no day: a month or a year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -44,7 +49,8 @@ class Overlap:
     """Numbers of the left with no counterpart; `numbers_right` the other way."""
     numbers_right: tuple[Quantity, ...]
     times: Times
-    """"same": named periods overlap; "apart": both name periods, and none overlap; "open": one names none."""
+    """"same": named periods overlap; "apart": both name periods, and none overlap; "unlike": nor do they, but one names
+    days and the other months or years, so that they may time two things; "open": one names none."""
     roles: Roles
     """Who did it to whom, where both say it with the same three words; else "unknown"."""
     cosine: float | None
@@ -84,6 +90,12 @@ def align(a: Matter, b: Matter) -> Overlap:
     left = weight + FORM * sum(a.weights[x] for x in dict.fromkeys(x for x, _ in forms))
     right = weight + FORM * sum(b.weights[y] for y in dict.fromkeys(y for _, y in forms))
     met = shared | {w for pair in forms for w in pair}
+    others = replaced(a, b, met)
+    for one, two in others:
+        if _stands_for(one, a, two, b):
+            left += FORM * sum(a.weights.get(c, 0.0) for c in one)
+            right += FORM * sum(b.weights.get(c, 0.0) for c in two)
+            met |= {*one, *two}
     names, names_left, names_right = _names(a, b)
     numbers, apart, numbers_left, numbers_right = _numbers(a, b)
     return Overlap(
@@ -93,7 +105,7 @@ def align(a: Matter, b: Matter) -> Overlap:
         left=left / a.total if a.total else 0.0,
         right=right / b.total if b.total else 0.0,
         plain=_plain(a, b, met),
-        replaced=replaced(a, b, met),
+        replaced=tuple(pair for pair in others if not _stands_for(pair[0], a, pair[1], b)),
         names=names,
         names_left=names_left,
         names_right=names_right,
@@ -105,6 +117,15 @@ def align(a: Matter, b: Matter) -> Overlap:
         roles=roles(a, b, shared),
         cosine=cosine(a, b),
     )
+
+
+def _stands_for(one: Run, a: Matter, two: Run, b: Matter) -> bool:
+    """Whether a noun stands where the other has a name: "the company spent it", "Ivengrain spent it"."""
+    return (_is_noun(one) and name_words(b).issuperset(two)) or (_is_noun(two) and name_words(a).issuperset(one))
+
+
+def _is_noun(run: Run) -> bool:
+    return len(run) == 1 and run[0] in stand_ins()
 
 
 def _plain(a: Matter, b: Matter, met: set[str]) -> float:
@@ -164,4 +185,7 @@ def _times(a: Matter, b: Matter) -> Times:
     if not a.days or not b.days or a.floating != b.floating:
         return "open"
     meet = any(x[0] <= y[1] and y[0] <= x[1] for x in a.days for y in b.days)
-    return "same" if meet else "apart"
+    if meet:
+        return "same"
+    days = [{last - first < WEEK for first, last in m.days} for m in (a, b)]
+    return "apart" if days[0] & days[1] else "unlike"

@@ -32,13 +32,21 @@ of in on at to from by with without for about against between among into onto th
 over under up down out off again further toward towards upon within across behind beyond near outside inside
 along around via per
 not no never n't cannot also just only even still already too very quite rather really now once almost nearly perhaps
-maybe however therefore thus hence moreover meanwhile instead otherwise yes
+maybe probably possibly likely apparently allegedly reportedly
+however therefore thus hence moreover meanwhile instead otherwise yes
 say said says saying tell told add added note noted according accord state stated explain explained
 get got gotten go went gone going come came make made making take took taken give given put use used
 mr mrs ms dr sir
 don doesn didn isn aren wasn weren hasn haven hadn won wouldn couldn shouldn mustn ain re ve ll s t d m
 approximately roughly least most than percent percentage cent pct
 """)
+
+_STAND_INS: Final = listed("""
+company firm operator bank ministry minister government party union agency authority board council club team city town
+village region country island school hospital plant ship ferry train man woman boy girl person inspector officer
+official group organization organisation institute museum court paper newspaper
+""")
+"""Nouns that stand for a name that the report gave before ("the company" for Ivengrain): no other word in its place."""
 
 _TIME_WORDS: Final = listed("""
 monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight
@@ -54,6 +62,12 @@ def function_stems() -> frozenset[str]:
     """Stems that carry no matter: function words, auxiliaries, plain verbs of saying, words of time."""
     out = {s for word in (*_FUNCTION, *_TIME_WORDS) for s in (*stems(word), stem(word))}
     return frozenset(out)
+
+
+@cache
+def stand_ins() -> frozenset[str]:
+    """Concepts of nouns that stand for a name given before."""
+    return frozenset(concept(stem(word)) for word in _STAND_INS)
 
 
 @cache
