@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
@@ -10,13 +11,13 @@ from typing import Any, Literal, overload
 
 from sqlalchemy.engine import Connection
 
-from sayso.across import Entity, Said
+from sayso.across import Entity, Judgement, Said, Verdict
 from sayso.archive import fetch, listing
 from sayso.archive.store import open_store
 from sayso.archive.write import Added
 from sayso.export.tables import columns
 from sayso.export.tables.records import ClaimRow, EntityRow, LinkRow, ReportRow, Row, StatementRow, TableName, fits
-from sayso.linking import asking, path, relink, tables
+from sayso.linking import asking, judging, path, relink, tables
 from sayso.linking.desk import Desk
 from sayso.linking.meanings import Meanings
 from sayso.linking.profiles import Profiles
@@ -131,6 +132,79 @@ class Archive:
         """All stories, the latest first."""
         with self._store.read() as conn:
             return listing.stories(conn)
+
+    def queue(
+        self, *, kinds: Sequence[str] = judging.KINDS, about: str | None = None, limit: int | None = None
+    ) -> list[judging.Doubt]:
+        """What a person should look at, the most useful first: doubtful links and doubtful pairs of sources.
+
+        `kinds` are of "same-claim", "same-words", "disputes", "retracts", "entity"; `about`: words that one side has.
+
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder, Archive(Path(folder, "sayso.db")) as archive:
+        ...     archive.queue()
+        []
+        """
+        with self._store.read() as conn:
+            told = path.judged_of(fetch.judgements(conn))
+            return judging.queue(conn, told, kinds, about, limit)
+
+    def judge(
+        self,
+        left: str,
+        right: str,
+        verdict: Verdict,
+        *,
+        kind: judging.PairKind = "same-claim",
+        by: str = "",
+        why: str = "",
+    ) -> Judgement:
+        """Keeps a person's verdict on two statements (ids), or with the kind "entity" on two sources, for good; what
+        was linked follows at once. Raises ArchiveError where one of them is not there.
+
+        >>> import sayso, tempfile
+        >>> def read(name): return sayso.read_text(f"The old mill of Tarn burned down, {name} Lund said.")
+        >>> with tempfile.TemporaryDirectory() as folder, Archive(Path(folder, "sayso.db")) as archive:
+        ...     _ = archive.add([read("Ana"), read("Per")])
+        ...     one, two = (s.id for s in archive.statements())
+        ...     before = len(list(archive.claims()))
+        ...     _ = archive.judge(one, two, "no", by="Ida")
+        ...     after = len(list(archive.claims()))
+        ...     before, after, archive.undo().verdict, len(list(archive.claims()))
+        (1, 2, 'no', 1)
+        """
+        subject: Literal["link", "entity"] = "entity" if kind == "entity" else "link"
+        given = Judgement(subject=subject, kind=kind, anchors=(), verdict=verdict, why=why, by=by, at=judging.now())
+        with self._judging() as conn:
+            return judging.judge(conn, self._desk, given, left, right)
+
+    def undo(self, by: str | None = None) -> Judgement | None:
+        """Takes back the newest judgement that stands (of one person, where `by` is given), and gives it; None where
+        there is none. Nothing is deleted: what was said on the same matter before holds again."""
+        with self._judging() as conn:
+            return judging.undo(conn, self._desk, by, judging.now())
+
+    def judgements(self) -> list[Judgement]:
+        """All judgements ever given, those taken back as well, the oldest first."""
+        with self._store.read() as conn:
+            return fetch.judgements(conn)
+
+    def import_judgements(self, files: Iterable[str | Path], *, by: str = "") -> judging.Imported:
+        """Takes what people corrected in brat or Web Annotation files that Sayso wrote (see docs/archive.md). What
+        cannot be taken stands in `errors` of the outcome; all else is applied at once."""
+        with self._judging() as conn:
+            return judging.import_files(conn, self._desk, [Path(f) for f in files], by, judging.now())
+
+    @contextmanager
+    def _judging(self) -> Iterator[Connection]:
+        """A transaction after which nothing is remembered of what was linked before."""
+        try:
+            with self._store.write() as conn:
+                self._desk.sit_down(conn)
+                yield conn
+        finally:
+            self._desk.forget()
+            self._meanings.forget()
 
     def versions(self, url: str) -> list[Version]:
         """What became of the statements of a page, from each version to the next."""
