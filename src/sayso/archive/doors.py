@@ -25,6 +25,7 @@ _SETTINGS = (
     "PRAGMA synchronous = FULL",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -65536",  # KiB: the upper parts of the key tables of a million statements
+    "PRAGMA wal_autocheckpoint = 8000",  # pages: what many reports change at random places is written back at once
     "PRAGMA journal_size_limit = 67108864",  # bytes: the log shrinks to this after a great transaction
 )
 

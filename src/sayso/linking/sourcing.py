@@ -26,14 +26,30 @@ def identify(conn: Connection, desk: Desk, sources: Sequence[int], judged: Mappi
     fresh = [seq for seq in rows if first[seq] == seq]
     keys = {seq: entities.keys(rows[seq].name or "", rows[seq].kind) for seq in fresh}
     derived.insert_keys(conn, "source_keys", ((key, seq) for seq, found in keys.items() for key in found))
-    near: set[int] = set(fresh)
-    for found in keys.values():
-        shared = sharing.sharing(conn, "source_keys", found, at_most_per_key=POSTINGS)
-        near |= set(meeting.firsts_of(conn, list(shared)[:MOST_NEAR]))
-    if near:
+    if fresh:
+        near = _near(conn, {seq: (_profile(rows[seq]), keys[seq]) for seq in fresh}, apart)
         near |= set(meeting.with_entities_of(conn, sorted(near)))
         _group(conn, desk, sorted(near), set(sources), judged)
     meeting.follow_first(conn, [seq for seq in rows if first[seq] != seq])
+
+
+def _near(
+    conn: Connection, fresh: Mapping[int, tuple[entities.Profile, Sequence[str]]], apart: Container[str]
+) -> set[int]:
+    """Some first sources, and those that are or may be one with any of them, or were judged."""
+    found = {
+        seq: list(sharing.sharing(conn, "source_keys", keys, at_most_per_key=POSTINGS))[:MOST_NEAR]
+        for seq, (_, keys) in fresh.items()
+    }
+    firsts = sorted({*fresh, *meeting.firsts_of(conn, sorted({x for row in found.values() for x in row}))})
+    stories = meeting.stories_of(conn, firsts)
+    others = [_profile(r, stories.get(r.seq, ())) for r in meeting.sources_of(conn, firsts)]
+    known = [profile for profile, _ in fresh.values()]
+    return {
+        seq
+        for seq, other in zip(firsts, others, strict=True)
+        if seq in fresh or other.source in apart or any(entities.same(profile, other) for profile in known)
+    }
 
 
 def _group(
