@@ -377,6 +377,19 @@ def statements_beside(conn: Connection, report: int, most: int) -> list[int]:
     return [row[0] for row in driver(conn).execute(sql, (report, most))]
 
 
+def reports_after(conn: Connection, report: int, most: int) -> list[int]:
+    """Later reports of a report's outlet (of the `most` that follow it by date) and of its story, at most `most` each:
+    most often none, since reports arrive by date."""
+    sql = (
+        "SELECT b.seq FROM (SELECT seq, outlet FROM reports WHERE moment > (SELECT moment FROM reports WHERE seq = ?1)"
+        " ORDER BY moment LIMIT ?2) b WHERE b.outlet = (SELECT outlet FROM reports WHERE seq = ?1)"
+        " UNION SELECT report FROM (SELECT q.report FROM reports a JOIN placed p ON p.report = a.seq"
+        " JOIN placed q ON q.story = p.story JOIN reports b ON b.seq = q.report"
+        " WHERE a.seq = ?1 AND b.moment > a.moment ORDER BY b.moment LIMIT ?2) ORDER BY 1"
+    )
+    return [row[0] for row in driver(conn).execute(sql, (report, most))]
+
+
 def source_seqs_of(conn: Connection, report: int) -> tuple[int, ...]:
     """The sources of a report's reading, ascending."""
     rows = driver(conn).execute("SELECT seq FROM sources WHERE report = ? ORDER BY seq", (report,))

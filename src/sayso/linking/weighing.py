@@ -64,7 +64,11 @@ def _claim(
     links = [_link(r, saids) for r in rows if r.left in own and r.right in own and _holds(r)]
     sides: dict[str, list[tuple[Said, Link]]] = {"disputes": [], "retracts": [], "differs": [], "maybe": []}
     for row in rows:
-        if row.judged == "no" or (row.left in own) == (row.right in own):
+        if row.judged == "no" or (row.left not in own and row.right not in own):
+            continue
+        if row.left in own and row.right in own:
+            if row.kind == "retracts" and _holds(row):  # told again by who takes it back
+                sides["retracts"].append((saids[row.left], _link(row, saids)))
             continue
         other = saids[row.right if row.left in own else row.left]
         if row.kind in ("disputes", "retracts") and _holds(row):

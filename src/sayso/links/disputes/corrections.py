@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
-from sayso.links.disputes.signs import Sign, outlet_named, sign
+from sayso.links.disputes.signs import Sign, outlet_named, sign, speaks
 from sayso.links.disputes.stand import LONGEST
 from sayso.links.disputes.tables import find, tables
 from sayso.links.matter.names import names
@@ -53,6 +53,8 @@ class Correction:
     dates: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    retells: tuple[str, ...] = ()
+    """Ids of the statements that only tell again what is taken back: they do not carry it."""
 
 
 class _Line(NamedTuple):
@@ -91,7 +93,7 @@ def _own(reading: Reading, lines: list[_Line], sources: dict[str, Source]) -> Co
         if seen is None:
             continue
         if seen.points_back:
-            told = _told_before(lines[:index], line, sources, report.outlet)
+            told = _told_before(lines[:index], line, sources, reading)
             if told is None:
                 continue
             wrong += told
@@ -101,7 +103,8 @@ def _own(reading: Reading, lines: list[_Line], sources: dict[str, Source]) -> Co
     if not sure:
         return None
     line, best = min(sure, key=lambda x: (_RANK[x[1].kind], x[0].start))
-    if best.whole:
+    whole = any(s.whole for _, s in signs)
+    if whole:
         wrong += _all_told(reading, sources)
     wrong = sorted(set(wrong))
     shown = [(x.start, x.end) for x, _ in signs]
@@ -114,11 +117,18 @@ def _own(reading: Reading, lines: list[_Line], sources: dict[str, Source]) -> Co
         spans=tuple(shown),
         wrong=tuple(wrong),
         wrong_texts=tuple(text[s:e] for s, e in wrong),
-        whole=any(s.whole for _, s in sure),
+        whole=whole,
         dates=_dates(text, [*shown, *_around(lines, wrong)], report.published),
         names=_names(text, [*shown, *wrong]),
         reasons=tuple(dict.fromkeys(s.reason for _, s in signs)),
+        retells=_retells(reading, wrong),
     )
+
+
+def _retells(reading: Reading, wrong: Sequence[Span]) -> tuple[str, ...]:
+    """The statements whose content is what was wrong."""
+    told = set(wrong)
+    return tuple(s.id for s in reading.statements if s.content_spans and told.issuperset(s.content_spans))
 
 
 def _outlets(line: _Line, sources: dict[str, Source], outlet: str | None, text: str) -> bool:
@@ -141,25 +151,29 @@ def _speaker(line: _Line) -> Statement:
     return min(line.statements, key=lambda s: (s.form != "own", s.extents[0], s.id))
 
 
-def _told_before(lines: list[_Line], line: _Line, sources: dict[str, Source], outlet: str | None) -> list[Span] | None:
+def _told_before(lines: list[_Line], line: _Line, sources: dict[str, Source], reading: Reading) -> list[Span] | None:
     """What "That was wrong." points back to: the outlet's own telling, in the sentence in front of it."""
     if not lines or line.start - lines[-1].end > _NEAR:
         return None
-    for statement in lines[-1].statements:
-        source = sources.get(statement.source_id or "")
-        if statement.form != "own" and source is not None and _is_outlet(source, outlet):
-            return list(statement.content_spans)
-    return None
+    told = next((s for s in lines[-1].statements if _by_outlet(s, sources, reading)), None)
+    return list(told.content_spans) if told else None
 
 
 def _all_told(reading: Reading, sources: dict[str, Source]) -> list[Span]:
     """All that a report which withdraws another says the outlet had told: it repeats what it takes back."""
-    out: list[Span] = []
-    for statement in reading.statements:
-        source = sources.get(statement.source_id or "")
-        if statement.form != "own" and source is not None and _is_outlet(source, reading.report.outlet):
-            out += statement.content_spans
-    return out
+    told = [s.content_spans for s in reading.statements if _by_outlet(s, sources, reading)]
+    return [span for spans in told for span in spans]
+
+
+def _by_outlet(statement: Statement, sources: dict[str, Source], reading: Reading) -> bool:
+    """Whether the outlet tells that it had said something: it is the source, or nobody is read as the source and it is
+    named in that sentence ("The Call reported on Monday that ...")."""
+    if statement.form == "own" or not statement.cue_spans:
+        return False
+    source, report = sources.get(statement.source_id or ""), reading.report
+    if source is not None:
+        return _is_outlet(source, report.outlet)
+    return any(speaks(report.text[start:end][:LONGEST], report.outlet) for start, end in statement.extents)
 
 
 def _taken_back(reading: Reading, sources: dict[str, Source]) -> list[Correction]:

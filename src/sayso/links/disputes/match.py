@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -23,6 +24,7 @@ SURE_WEIGHT: Final = 9.0
 PART_SHARE: Final = 0.2
 """The same for other statements of a report that is withdrawn as a whole: these are only suggested."""
 PART_WORDS: Final = 2
+AGAIN: Final = "tells again what is taken back"
 
 
 def match_correction(correction: Correction, candidates: Sequence[tuple[Said, Matter]]) -> list[Link]:
@@ -48,7 +50,12 @@ def match_correction(correction: Correction, candidates: Sequence[tuple[Said, Ma
         strong = o.most >= SURE_SHARE and o.weight >= SURE_WEIGHT
         if part or strong:
             links.append(_link(correction, said, o, False))
-    return sorted(links, key=lambda link: (not link.confirmed, -link.score, link.right))
+    again = [
+        replace(x, left=one, reasons=(*x.reasons, AGAIN)) for x in links if x.confirmed for one in correction.retells
+    ]
+    return sorted(
+        [*links, *again], key=lambda x: (not x.confirmed, -x.score, x.left != correction.statement, x.right, x.left)
+    )
 
 
 @lru_cache(maxsize=1 << 10)

@@ -55,6 +55,16 @@ def sign(sentence: str, outlet: str | None) -> Sign | None:
     return _version(read) or _wrongly(read) or _acts(read) or _done(read) or _label(read) or _verdict(read)
 
 
+def speaks(sentence: str, outlet: str | None) -> bool:
+    """Whether a sentence names the outlet, or it speaks of itself ("we", "this newspaper").
+
+    >>> speaks("On Monday the Morning Call reported it", "morningcall.example")
+    True
+    """
+    found = words(sentence)
+    return bool(_actors(sentence, found, [fold(sentence[w.start : w.end]) for w in found], outlet))
+
+
 @lru_cache(maxsize=1 << 12)
 def outlet_named(name: str | None, outlet: str | None) -> bool:
     """Whether a name is that of the outlet with this host: its words make up the host's label, some may be left out.
@@ -142,14 +152,15 @@ def _acts(r: _Read) -> Sign | None:
 def _done(r: _Read) -> Sign | None:
     """ "The original article has been removed", "This article was amended on ..."."""
     for k, word in enumerate(r.folded):
-        if word not in _table().reports or not _pointed(r, k):
-            continue
+        ours = _pointed(r, k)
+        if word not in _table().reports or not (ours or r.folded[max(0, k - 1) : k] == ["the"]):
+            continue  # "the report is withdrawn" is no sign by itself: whose report?
         for i in range(k + 1, min(k + 6, len(r.folded))):
             phrase = next((p for at, p in find(r.folded[i : i + 4], _table().done_phrases) if at == 0), None)
             if (r.folded[i] in _table().done or phrase) and not _BE.isdisjoint(r.folded[k:i]):
                 gone = r.folded[i] in ("withdrawn", "retracted", "removed", "deleted", "unpublished")
                 gone = gone or bool(phrase and phrase[0] == "taken")
-                return Sign("withdraws" if gone else "corrects", f"“{_text(r, k, i)}”", (), gone)
+                return Sign("withdraws" if gone else "corrects", f"“{_text(r, k, i)}”", (), gone, alone=ours)
     return None
 
 
