@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from sayso.cli.base import opened, print_json, print_lines
+from sayso.errors import SaysoError
+
+if TYPE_CHECKING:
+    from sayso.export.archive.sheet import Sheet
 
 _ASK = """Examples:
 
@@ -26,6 +30,9 @@ Json = Annotated[bool, typer.Option("--json", help="JSON on one line (docs/forma
 def register(app: typer.Typer) -> None:
     """Adds the verbs to the command line."""
     app.command(epilog=_ASK)(ask)
+    app.command()(source)
+    app.command()(story)
+    app.command()(outlet)
 
 
 def ask(
@@ -46,12 +53,89 @@ def ask(
         print_lines(_claims(claims, why=why))
 
 
+def source(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name, an alias, or an id.")],
+    json: Json = False,
+) -> None:
+    """Show all that a source said over time, where, and what was later denied or taken back."""
+    from sayso.export.archive import source as page
+
+    with opened(context) as archive:
+        found = archive.profiles.source(name)
+    if json:
+        print_json(found)
+    elif "entity" in found:
+        print_lines(page.show(found, _sheet()))
+    elif found["matches"]:
+        print_lines(page.choose(_safe(name), found["matches"], _sheet()))
+    else:
+        print_lines([f"No source in this archive is called {_safe(name)}\n"])
+
+
+def story(
+    context: typer.Context,
+    id: Annotated[str, typer.Argument(metavar="ID", help="A story's id, or its beginning.")] = "",
+    all: Annotated[bool, typer.Option("--list", "-l", help="List all stories, the latest first.")] = False,
+    json: Json = False,
+) -> None:
+    """Show a story: its reports and their origins, who is quoted, which claims rest on one origin only."""
+    from sayso.export.archive import story as page
+
+    if all == bool(id):
+        raise typer.BadParameter("give the id of a story, or --list", param_hint="ID")
+    with opened(context) as archive:
+        if all:
+            stories = archive.profiles.stories()
+        else:
+            found = archive.profiles.story(id)
+    if all and json:
+        print_json({"stories": stories})
+    elif all:
+        print_lines(page.listing(stories, _sheet()) if stories else ["This archive has no stories yet.\n"])
+    elif found is None:
+        raise SaysoError(f"{id}: no story, or more than one, has an id that begins so (see: sayso story --list)")
+    elif json:
+        print_json(found)
+    else:
+        print_lines(page.show(found, _sheet()))
+
+
+def outlet(
+    context: typer.Context,
+    host: Annotated[str, typer.Argument(metavar="HOST", help="Its host name, such as news.example.")],
+    json: Json = False,
+) -> None:
+    """Show an outlet: its own voice, unnamed sources, copied text, and whose word it carries."""
+    from sayso.export.archive import outlet as page
+
+    name = host.strip().lower().removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+    with opened(context) as archive:
+        found = archive.profiles.outlet(name)
+        near = list(archive.profiles.outlets(name.split(".")[0] or name)) if found is None else []
+    if found is None:
+        raise SaysoError(f"{host}: no report in this archive is from there{_perhaps(near)}")
+    if json:
+        print_json(found)
+    else:
+        print_lines(page.show(found, _sheet()))
+
+
+def _perhaps(near: Sequence[str]) -> str:
+    return f" (perhaps: {', '.join(near[:5])})" if near else " (give the host name of a report's address)"
+
+
+def _sheet() -> Sheet:
+    from sayso.export.archive.sheet import Sheet
+
+    return Sheet.of(sys.stdout)
+
+
 def _claims(claims: Sequence[Mapping[str, Any]], *, why: bool) -> Iterator[str]:
     from sayso.export.archive.chains import show as show_why
     from sayso.export.archive.claims import show
-    from sayso.export.archive.sheet import Sheet
 
-    sheet = Sheet.of(sys.stdout)
+    sheet = _sheet()
     for number, claim in enumerate(claims, 1):
         if number > 1:
             sheet.gap()

@@ -25,8 +25,8 @@ class _Page:
     """One report's part in an independent text: how it belongs there, on which report it rests, what it says."""
 
     report: str
-    how: str
-    on: str | None
+    how: str = ""
+    on: str | None = None
     said: list[Row] = field(default_factory=list)
     below: list[_Page] = field(default_factory=list)
 
@@ -81,16 +81,20 @@ def _text(at: int, of: int, text: Row, said: Mapping[str, Row], sheet: Sheet) ->
 
 
 def _pages(members: Sequence[Row], said: Mapping[str, Row]) -> dict[str, _Page]:
-    """The reports of a text, in date order."""
+    """The reports of a text, in date order, as the claim's statements are."""
     report_of = {m["statement"]: m["report"] for m in members}
+    belongs = {m["statement"]: m for m in members}
     pages: dict[str, _Page] = {}
-    for m in sorted((m for m in members if m["statement"] in said), key=lambda m: m["published"] or "~"):
-        key: str = m["report"]
-        on: str | None = report_of.get(m["on"])
-        page = pages.setdefault(key, _Page(key, "", None))
-        if not page.how and on != key:
-            page.how, page.on = _HOW.get(m["how"], m["how"]), on
-        page.said.append(said[m["statement"]])
+    for key, row in said.items():
+        m = belongs.get(key)
+        if m is None:
+            continue
+        page = pages.setdefault(m["report"], _Page(m["report"]))
+        on = report_of.get(m["on"]) if m["on"] else None
+        if not page.how and on != page.report:
+            page.how = _HOW.get(m["how"], m["how"])
+            page.on = on
+        page.said.append(row)
     return pages
 
 

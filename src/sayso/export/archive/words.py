@@ -36,13 +36,13 @@ def day(published: str | None) -> str:
     return when(published).split(" ")[0]
 
 
-def share(part: int, whole: int) -> str:
-    """A share with what it is of: "3 of 12 (25%)".
+def share(part: int, whole: int, of: str = "") -> str:
+    """A share with what it is of.
 
-    >>> share(1, 3), share(0, 0)
-    ('1 of 3 (33%)', '0 of 0')
+    >>> share(1, 3, "reports"), share(0, 0)
+    ('1 of 3 reports (33%)', '0 of 0')
     """
-    return f"{part:,} of {whole:,}" + (f" ({part / whole:.0%})" if whole else "")
+    return f"{part:,} of {whole:,}" + (f" {of}" if of else "") + (f" ({part / whole:.0%})" if whole else "")
 
 
 def quoted(text: str, most: int | None = None) -> str:
