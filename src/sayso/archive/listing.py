@@ -92,14 +92,15 @@ def reports(
 
 def stories(conn: Connection, ids: Sequence[str] | None = None) -> list[Story]:
     """All stories, or those with some ids (a beginning of an id will do), the latest first."""
+    begins = " WHERE EXISTS (SELECT 1 FROM json_each(?) j WHERE substr(s.id, 1, length(j.value)) = j.value)"
+    where = "" if ids is None else begins
     sql = (
         "SELECT s.id, s.title, s.reasons, r.id, r.outlet, r.published FROM stories s JOIN placed p ON p.story = s.seq"
-        " JOIN reports r ON r.seq = p.report ORDER BY r.moment IS NULL, r.moment, r.id"
+        f" JOIN reports r ON r.seq = p.report{where} ORDER BY r.moment IS NULL, r.moment, r.id"
     )
     found: dict[str, list[tuple[str, ...]]] = {}
-    for key, *rest in conn.exec_driver_sql(sql):
-        if ids is None or any(key.startswith(i) for i in ids):
-            found.setdefault(key, []).append(tuple(rest))
+    for key, *rest in driver(conn).execute(sql, () if ids is None else listed(ids)):
+        found.setdefault(key, []).append(tuple(rest))
     out = []
     for key, rows in found.items():
         outlets = tuple(dict.fromkeys(row[3] for row in rows if row[3]))

@@ -67,14 +67,14 @@ def run(args: list[str]) -> int:
     try:
         code = app(args, prog_name="sayso", standalone_mode=False)
     except (typer.Abort, KeyboardInterrupt):
-        say("interrupted; what was read so far is written")
+        say("interrupted" + ("; what was read so far is written" if _verb(args) == "read" else ""))
         return INTERRUPTED
     except SaysoError as error:
         say(error)
         return FAILED
     except Exception as error:
         if hasattr(error, "format_message"):  # a usage error of the parser that typer carries
-            say(f"{error.format_message()} (see: {_path(error, args)} --help)")
+            say(f"{error.format_message()} ({_hint(error, args)})")
             return USAGE
         if os.environ.get("SAYSO_DEBUG"):
             raise
@@ -83,13 +83,17 @@ def run(args: list[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _path(error: Exception, args: list[str]) -> str:
-    """The command that was misused: "sayso read"."""
-    context = getattr(error, "ctx", None)
-    if context is not None:
-        return str(context.command_path)
+def _hint(error: Exception, args: list[str]) -> str:
+    """What to do about a misused command: look at the help of the verb."""
+    context, verb = getattr(error, "ctx", None), _verb(args)
+    if getattr(error, "option_name", None) in ("--archive", "-a"):
+        return f"it stands before the verb: sayso --archive PATH {verb}"
+    return f"see: {context.command_path if context is not None else f'sayso {verb}'.strip()} --help"
+
+
+def _verb(args: list[str]) -> str:
     verbs = {(c.name or getattr(c.callback, "__name__", "")) for c in app.registered_commands}
-    return " ".join(["sayso", *[a for a in args if a in verbs][:1]])
+    return next((a for a in args if a in verbs), "")
 
 
 def main() -> None:

@@ -92,7 +92,7 @@ def _pages(members: Sequence[Row], said: Mapping[str, Row]) -> dict[str, _Page]:
         page = pages.setdefault(m["report"], _Page(m["report"]))
         on = report_of.get(m["on"]) if m["on"] else None
         if not page.how and on != page.report:
-            page.how = _HOW.get(m["how"], m["how"])
+            page.how = str(_HOW.get(m["how"], m["how"]))
             page.on = on
         page.said.append(row)
     return pages

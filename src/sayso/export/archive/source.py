@@ -45,12 +45,8 @@ def _item(item: Row, name: str, sheet: Sheet) -> None:
     """One thing that was said: the words as they came first, then where and how, then what became of it."""
     first = item["statements"][0]
     sheet.fact(day(first["published"]), quoted(item["text"]), _DATE)
-    facts: list[Cell] = [(_how(first), "cue")]
-    by_outlet: dict[str, int] = {}
-    for s in item["statements"]:
-        by_outlet[s["outlet"] or "an unknown outlet"] = by_outlet.get(s["outlet"] or "an unknown outlet", 0) + 1
-    facts.append((f"in {listed(list(by_outlet))}", "dim"))
-    sheet.line(*facts, indent=_DATE)
+    outlets = list(dict.fromkeys(s["outlet"] or "an unknown outlet" for s in item["statements"]))
+    sheet.line((_how(first), "cue"), (f"· {listed(outlets)}", "dim"), indent=_DATE)
     if via := list(dict.fromkeys(v for s in item["statements"] for v in s["via"])):
         sheet.line((f"via {listed(via)}", "dim"), indent=_DATE)
     if any(s["dropped"] for s in item["statements"]):
@@ -61,7 +57,8 @@ def _item(item: Row, name: str, sheet: Sheet) -> None:
             same = row["source"] == name and word != "disputed by"
             by = word.removesuffix(" by the same source") if same else f"{word} {row['source'] or 'nobody named'}"
             _other(by, row, sheet)
-    for row in item["against"]:
+    told = {row["id"] for row in item["disputes"]}  # where two dispute each other, once is enough
+    for row in (r for r in item["against"] if r["id"] not in told):
         verb = "disputes" if row["kind"] == "disputes" else "takes back"
         _other(f"{verb} what {row['source'] or 'nobody named'} said", row, sheet)
 
@@ -72,10 +69,10 @@ def _other(word: str, row: Row, sheet: Sheet) -> None:
 
 
 def _how(statement: Row) -> str:
-    """How it was said: "indirect, deny, on 2025-03-05, as the harbour master"."""
+    """How it was said: "indirect, deny, on 2025-03-05"."""
     found = [statement["form"]]
     found += [statement["act"]] if statement["act"] not in (None, "assert") else []
-    found += ["negated"] if statement["negated"] else []
+    found += ["did not say it"] if statement["negated"] else []
     found += [f"on {statement['said_on']}"] if statement["said_on"] else []
     return ", ".join(found)
 

@@ -101,9 +101,7 @@ def _origin(report: Row, by_id: Mapping[str, Row]) -> str:
 
 
 def _sources(story: Row, sheet: Sheet) -> None:
-    rest = (
-        f"{many(story['own'], 'sentence')} in the outlets' own voice, {many(story['hearsay'], 'statement')} of nobody"
-    )
+    own, hearsay = many(story["own"], "sentence"), many(story["hearsay"], "statement")
     for title, rows in (("Named sources", story["named"]), ("Unnamed sources", story["unnamed"])):
         if rows:
             sheet.gap()
@@ -111,11 +109,11 @@ def _sources(story: Row, sheet: Sheet) -> None:
             sheet.table([_source(r) for r in rows[:_MOST]], 2)
             _more(rows, sheet)
     sheet.gap()
-    sheet.line((rest, "dim"))
+    sheet.line((f"{own} in the outlets' own voice, {hearsay} for which nobody is named", "dim"))
 
 
 def _source(row: Row) -> list[Cell]:
-    return [(row["name"], "source"), (many(row["reports"], "report"), ""), (many(row["statements"], "statement"), "")]
+    return [(many(row["reports"], "report"), ""), (many(row["statements"], "statement"), ""), (row["name"], "source")]
 
 
 def _more(rows: Sequence[object], sheet: Sheet) -> None:
@@ -130,7 +128,7 @@ def _claims(claims: Sequence[Row], sheet: Sheet) -> None:
     titles = (
         ("Rest on one origin only, whatever the number of reports", one),
         ("Have several independent texts", several),
-        ("Disputed or taken back, in one report", doubted),
+        ("Disputed or taken back beside those", doubted),
     )
     for title, rows in titles:
         if not rows:
