@@ -70,9 +70,13 @@ def _described(members: Sequence[Member], out: Fold) -> dict[str, _Key]:
         if key is not None:
             named.setdefault(out.node[m.said.id], {}).setdefault(key, set()).add(m.said.role or "")
             words.setdefault((out.node[m.said.id], tuple(stems(m.said.text))), (key, m.page))
+    repeated = _repeated(members)
     found: dict[str, _Key] = {}
     for m in members:
         node = out.node[m.said.id]
+        if m.said.kind in UNNAMED and m.said.id in repeated:
+            found[m.said.id] = repeated[m.said.id]
+            continue
         if m.said.kind not in UNNAMED or node not in named or _named(m) is not None:
             continue
         same, page = words.get((node, tuple(stems(m.said.text))), (None, m.page))
@@ -81,6 +85,16 @@ def _described(members: Sequence[Member], out: Fold) -> dict[str, _Key]:
         roles = sorted(key for key, held in named[node].items() if "the" in who and any(_is_role(r, who) for r in held))
         if same is not None or len(roles) == 1:
             found[m.said.id] = same or roles[0]
+    return found
+
+
+def _repeated(members: Sequence[Member]) -> dict[str, _Key]:
+    """Statements that the same report repeats of a named source: the headline's "minister" is the one of the body."""
+    found: dict[str, _Key] = {}
+    for m in members:
+        key = None if is_own(m) else _named(m)
+        if key is not None and m.said.repeats is not None:
+            found.setdefault(m.said.repeats, key)
     return found
 
 

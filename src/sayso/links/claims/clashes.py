@@ -96,7 +96,7 @@ def _replaced(a: Said, left: Set[str], b: Said, right: Set[str], o: Overlap) -> 
     out = []
     for one, two in o.replaced:
         if min(_weight(one), _weight(two)) >= REPLACED:
-            names = left.issuperset(one) and right.issuperset(two)
+            names = set(one) <= left and set(two) <= right
             light = not names and not (any(map(has_kin, one)) and any(map(has_kin, two)))
             out.append(Clash(names, f"{_words(one, a)} in the one, {_words(two, b)} in the other", light))
     return out

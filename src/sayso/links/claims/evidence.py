@@ -27,11 +27,11 @@ CONTAINED: Final = 0.07
 """All that the shorter one tells stands in the longer one, where one of the three above ties the two."""
 WHOLE: Final = 0.97
 """Share of the shorter one from which that is so."""
-NUMBER, RARE_NUMBER = 0.03, 0.06
+NUMBER, RARE_NUMBER = 0.02, 0.06
 """A number that agrees; one of three digits and more, or with a part behind the point, agrees by chance more rarely."""
 MOST_NUMBERS: Final = 0.09
-NAME: Final = 0.03
-"""A name that agrees, in reports that are NEAR each other."""
+TIME: Final = 0.02
+"""A named day or year that agrees."""
 NEAR: Final = timedelta(days=3)
 """How far apart two reports of one utterance or event may be: the news of a day is told for two more (by hand)."""
 _NOBODY: Final = (None, "unnamed person", "unnamed group", "outlet")
@@ -66,8 +66,8 @@ def evidence(a: Said, b: Said, o: Overlap) -> Evidence:
     if tie and o.most >= WHOLE:
         points += CONTAINED
         why.append("the longer one holds all of the shorter one")
-    if near and o.names:
-        points += NAME
+    if o.times == "same":
+        points += TIME
     points += min(MOST_NUMBERS, sum(RARE_NUMBER if _rare(x.value) else NUMBER for x, _ in o.numbers))
     return Evidence(points, tie > 0, told, tuple(why))
 

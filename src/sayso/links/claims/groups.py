@@ -41,8 +41,8 @@ def component(saids: Sequence[Said], links: Iterable[Link], judged: Judged) -> l
 
 
 def representative(saids: Sequence[Said]) -> str:
-    """The id of the statement that stands for a claim: full sentences before scraps, typical ones before odd ones, then
-    the earliest. `saids` must not be empty.
+    """The id of the statement that stands for a claim: full sentences before scraps and headlines, typical ones before
+    odd ones, then the earliest. `saids` must not be empty.
     """
     stems_of = {s.id: matter(s) for s in saids}
     spread: dict[str, int] = {}
@@ -54,6 +54,7 @@ def representative(saids: Sequence[Said]) -> str:
         m = stems_of[said.id]
         typical = sum(w * spread[c] for c, w in m.weights.items()) / (m.total * len(saids)) if m.total else 0.0
         full = len(m.words) >= 5 and not m.pronoun and not m.first and "…" not in said.text
+        full = full and said.at[0] >= len(said.title or "")
         return (not carries(said), not full, -round(typical, 1), moment(said.published), said.id)
 
     return min(saids, key=rank).id

@@ -37,6 +37,7 @@ ties the two to one utterance or one text (evidence.py). Set with the points the
 TOLD: Final = 0.6
 """Share of the smaller one in the other from which two statements are one claim where the reader says that one repeats
 the other: headline, lead and body are written on each other."""
+UNNAMED: Final = ("unnamed person", "unnamed group")
 _MAY_BE: Final = {"assertion", "possible"}
 LIGHTENS: Final = 0.06
 """Evidence from which light doubts are dropped, where nothing ties the two: two numbers, or a rare one."""
@@ -77,9 +78,10 @@ def compare(a: Said, ma: Matter, b: Said, mb: Matter) -> Link | None:
             return _same_words(a, ma, b, mb, found)
     # 5. other words
     voices = {voice(a), voice(b)}
-    if (len(voices) > 1 and voices != _MAY_BE) or clashes.opposed(ma, mb):
+    told = evidence(a, b, overlap).told  # the mood of a whole quotation says nothing of the sentence that is repeated
+    if (len(voices) > 1 and voices != _MAY_BE and not told) or clashes.opposed(ma, mb):
         return None
-    if len(voices) > 1:
+    if voices == _MAY_BE:
         against.append(Clash(False, "one says only that it may be so", evidence(a, b, overlap).binds))
     against += [c for c in (negation, clashes.unknown(a, ma, b, mb)) if c]
     return _same_claim(a, b, overlap, against, min(ma.total, mb.total))
@@ -111,7 +113,8 @@ def _same_claim(a: Said, b: Said, overlap: Overlap, against: list[Clash], weight
 
 def _same_words(a: Said, ma: Matter, b: Said, mb: Matter, found: Verbatim) -> Link | None:
     """The same words are one utterance, unless they are few, or "I" in them is somebody else."""
-    named = a.name and b.name and not clashes.one_name(a.name, b.name)
+    two = bool(a.name and b.name) and a.kind not in UNNAMED and b.kind not in UNNAMED
+    named = two and not clashes.one_name(a.name or "", b.name or "")
     if ma.first and named and a.entity != b.entity:
         return None
     part = "" if found.whole else f", {found.share:.0%} of the shorter one's"

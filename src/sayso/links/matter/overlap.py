@@ -121,7 +121,7 @@ def align(a: Matter, b: Matter) -> Overlap:
 
 def _stands_for(one: Run, a: Matter, two: Run, b: Matter) -> bool:
     """Whether a noun stands where the other has a name: "the company spent it", "Ivengrain spent it"."""
-    return (_is_noun(one) and name_words(b).issuperset(two)) or (_is_noun(two) and name_words(a).issuperset(one))
+    return (_is_noun(one) and set(two) <= name_words(b)) or (_is_noun(two) and set(one) <= name_words(a))
 
 
 def _is_noun(run: Run) -> bool:
