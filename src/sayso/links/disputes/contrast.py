@@ -18,6 +18,7 @@ from sayso.across import Link, LinkKind, Said
 from sayso.links.disputes.apart import apart
 from sayso.links.disputes.contrary import CORE, Contrary, contraries, core_met, turned
 from sayso.links.disputes.pair import Pair, Side, named_in, pair, said_by
+from sayso.links.disputes.tables import tables
 from sayso.links.matter import Matter
 
 SURE_SHARE: Final = 0.6
@@ -52,14 +53,28 @@ def _taken_back(p: Pair) -> Link | None:
     word = p.second.stand.takes_back
     if word is None or p.first.stand.takes_back is not None or p.first.stand.denies is not None:
         return None
-    about = p.same_source or (p.second.said.form == "own" and named_in(p.first.said.name, p.second.stand.folded))
+    owned = _owned(p)
+    about = (
+        p.same_source or owned or (p.second.said.form == "own" and named_in(p.first.said.name, p.second.stand.folded))
+    )
     if not about or (p.same_report and not p.same_source):
         return None
     share, weight = p.overlap.most, p.overlap.weight
     if share < MAYBE_SHARE or weight < MAYBE_WEIGHT or _others(p):
         return None
-    reasons = (f"{said_by(p.first)} takes it back: “{word}”", _shared(p))
+    by = p.second if owned else p.first
+    reasons = (f"{said_by(by)} takes it back: “{word}”", _shared(p))
     return _link(p.second, p.first, "retracts", share >= SURE_SHARE and weight >= SURE_WEIGHT, p, reasons)
+
+
+def _owned(p: Pair) -> bool:
+    """Whether the later takes back a confession, and the earlier tells that somebody owned up to what they share:
+    the same, unless both name who, and name two."""
+    if tables().owning.isdisjoint(p.second.stand.folded[:4]):
+        return False
+    owns = p.first.said.act == "admit" or not {"admitted", "confessed"}.isdisjoint(p.first.stand.folded)
+    named = p.first.said.kind == p.second.said.kind == "named person" and p.first.said.act == "admit"
+    return owns and not named
 
 
 def _pointed_at(p: Pair) -> Link | None:

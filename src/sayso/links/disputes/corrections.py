@@ -16,8 +16,7 @@ from datetime import date
 from typing import Final, Literal, NamedTuple
 
 from sayso.links.disputes.signs import Sign, outlet_named, sign, speaks
-from sayso.links.disputes.stand import LONGEST
-from sayso.links.disputes.tables import find, tables
+from sayso.links.disputes.stand import LONGEST, taken_back
 from sayso.links.matter.names import names
 from sayso.links.matter.times import times
 from sayso.links.words import fold, words
@@ -188,7 +187,7 @@ def _taken_back(reading: Reading, sources: dict[str, Source]) -> list[Correction
             continue
         cue = " ".join(text[s:e] for s, e in statement.cue_spans)
         head = text[statement.content_spans[0][0] :][:120] if statement.content_spans else ""
-        found = _back(cue) or _back(head)
+        found = taken_back(_folded(cue), _folded(head))
         if found is None or not statement.content_spans:
             continue
         wrong = list(statement.content_spans)
@@ -217,10 +216,8 @@ def outlet_like(head: str) -> bool:
     return any(fold(w) in ("report", "article", "story") for w in head.split()[:4])
 
 
-def _back(text: str) -> str | None:
-    folded = [fold(text[w.start : w.end]) for w in words(text)][:12]
-    found = find(folded, tables().taking_back)
-    return " ".join(found[0][1]) if found else None
+def _folded(text: str) -> list[str]:
+    return [fold(text[w.start : w.end]) for w in words(text)][:12]
 
 
 def _around(lines: list[_Line], wrong: Sequence[Span]) -> list[Span]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +12,8 @@ from sayso.links.matter.words import concept, weight
 from sayso.links.polarity import Modality, polarity
 from sayso.links.words import Word, fold, stem, words
 
+_OBJECT = 5
+"""Words behind one of taking back in which it is looked for what is taken back."""
 _CORE = 4
 """Words of a denied content that make up its core, at most."""
 _CIRCUMSTANCE = frozenset(
@@ -81,18 +84,20 @@ def _stand(text: str, sentence: str, own: bool, act: str, negated: bool) -> Stan
     folded = tuple(fold(text[w.start : w.end]) for w in found)
     frame = [] if own else _frame(text, sentence)
     inner = polarity(text)
-    denies = _denies(frame, folded, act, negated)
-    back = _first(folded, "back") if own else _first(frame, "back") or _first(folded[:12], "back")
+    back = taken_back((), folded) if own else taken_back(frame, folded[:12])
+    denies = _denies(frame, folded, act, negated, taking=bool(find(folded if own else frame, tables().taking_back)))
     flipped = denies is not None
     under = frozenset(concept(s) for s in {w.stem for w in found} if (s in inner.under) != flipped)
     modality = "asked" if act == "ask" else "wanted" if act == "demand" else inner.modality
     if act == "predict" and modality == "fact":
         modality = "predicted"
     return Stand(
-        claims=(act not in tables().no_claim and not negated) or denies is not None or back is not None,
+        claims=(act not in tables().no_claim and not negated and not (act == "deny" and denies is None))
+        or denies is not None
+        or back is not None,
         denies=denies,
         takes_back=None if negated else back,
-        now=_first(frame, "now"),
+        now=_first(frame),
         negated=inner.negated != flipped,
         under=under,
         modality=modality,
@@ -112,12 +117,26 @@ def _frame(text: str, sentence: str) -> list[str]:
     return [fold(sentence[w.start : w.end]) for w in words(sentence)]
 
 
-def _denies(frame: list[str], folded: tuple[str, ...], act: str, negated: bool) -> str | None:
-    """The word by which a content is denied; None where it is not ("did not deny" denies nothing)."""
+def taken_back(frame: Sequence[str], folded: Sequence[str]) -> str | None:
+    """The words, around a content or at its beginning, by which a source takes back what it said; None where there are
+    none, or where they only say that a deed is undone."""
+    for place, around in ((frame, True), (folded, False)):
+        for at, phrase in find(place, tables().taking_back):
+            behind = [*place[at + len(phrase) :][:_OBJECT], *(folded[:_OBJECT] if around else ())]
+            if phrase[0] not in tables().undoing or "that" in behind or not tables().tellings.isdisjoint(behind):
+                return " ".join(phrase)
+    return None
+
+
+def _denies(frame: list[str], folded: tuple[str, ...], act: str, negated: bool, taking: bool) -> str | None:
+    """The word by which a content is denied; None where it is not ("did not deny" denies nothing). `taking`: the words
+    around it are of taking back, which is something else."""
     if negated:
         return None
     found = find(frame, tables().denying)
     if act == "deny":
+        if taking and not found:
+            return None
         return " ".join(found[0][1]) if found else "denial"
     called = next((w for w in frame if w in tables().calling), None)
     wrong = next((w for w in folded[-8:] if w in tables().false), None) if called else None
@@ -152,8 +171,8 @@ def _through(frame: list[str]) -> tuple[str, ...]:
     return tuple(concept(stem(w)) for w in behind if w not in tables().tellings and weight(stem(w)))
 
 
-def _first(folded: list[str] | tuple[str, ...], which: str) -> str | None:
-    found = find(folded, tables().taking_back if which == "back" else tables().now)
+def _first(folded: list[str]) -> str | None:
+    found = find(folded, tables().now)
     return " ".join(found[0][1]) if found else None
 
 

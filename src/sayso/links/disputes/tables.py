@@ -20,6 +20,8 @@ class Tables(NamedTuple):
 
     denying: Index
     taking_back: Index
+    undoing: frozenset[str]
+    owning: frozenset[str]
     now: Index
     tellings: frozenset[str]
     calling: frozenset[str]
@@ -48,6 +50,8 @@ def tables() -> Tables:
     return Tables(
         denying=index(_phrases(frames["denying"])),
         taking_back=index(_phrases(frames["taking_back"])),
+        undoing=_set(frames["undoing"]),
+        owning=_set(frames["owning"]),
         now=index(_phrases(frames["now"])),
         tellings=_set(frames["tellings"]),
         calling=_set(frames["calling"]),
