@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import tracemalloc
 from collections.abc import Iterator
 from io import BytesIO, StringIO
@@ -22,7 +23,7 @@ from exported import SCHEMA, TABLES, archive, as_lines, examples, listed, valid
 from sayso.across import LinkKind, Verdict
 from sayso.archive import derived, fetch
 from sayso.export.csv import restore
-from sayso.export.tables import columns, lines, sheet
+from sayso.export.tables import columns, lines, notes, sheet
 from sayso.export.tables.records import ClaimRow, LinkRow, Row, StatementRow, TableName, plain
 from sayso.export.tables.records import columns as columns_of
 from sayso.linking import tables
@@ -325,3 +326,23 @@ def test_the_archive_streams() -> None:
     rows.close()  # type: ignore[attr-defined]
     with archive()._store.write():
         pass
+
+
+DOCS = (Path(__file__).parent.parent / "docs" / "format.md").read_text(encoding="utf-8")
+
+
+def test_every_column_and_key_is_documented() -> None:
+    own = DOCS[DOCS.index("## A claim") :]
+    definitions = [SCHEMA["$defs"][name] for name in (*TABLES, "claim", "member")]
+    for key in {k for d in definitions for k in d["properties"]} | set(get_args(LinkKind)):
+        assert f"`{key}`" in own, key
+
+
+def test_the_documented_claim_is_one() -> None:
+    examples = re.findall(r"^```json\n(.*?)\n```$", DOCS[DOCS.index("## A claim") :], re.M | re.S)
+    valid("claim").validate(json.loads(examples[0]))
+    link = LinkRow(
+        left="33beae08f2e5d30e", right="c895264a1ccc3383", kind="same-claim", score=0.91, judged=None,
+        reasons=("share 100% of their matter: bridge, Ostrel, unsafe",),
+    )  # fmt: skip
+    assert json.loads(examples[1]) == notes.of_link(link)
