@@ -89,8 +89,11 @@ def carries(said: Said) -> str | None:
 def _apart(members: Sequence[Member]) -> tuple[list[Member], dict[str, str]]:
     """(the members that carry the claim, why each of the others does not)."""
     apart: dict[str, str] = {}
+    forecast = _forecast(members)
     for m in members:
         why = carries(m.said) or (None if m.carries else m.why_not or "does not carry the claim")
+        if forecast and m.said.act == "predict" and not m.said.negated and m.carries:
+            why = None
         if why is not None:
             apart[m.said.id] = why
     outer = {m.said.id: m.said.within for m in members}
@@ -104,6 +107,12 @@ def _apart(members: Sequence[Member]) -> tuple[list[Member], dict[str, str]]:
                 apart[m.said.id] = f"stands within a statement that {shown[at]}"
             at = outer.get(at)
     return [m for m in members if m.said.id not in apart], apart
+
+
+def _forecast(members: Sequence[Member]) -> bool:
+    """Whether the claim itself is a forecast: somebody predicts it and nobody says that it is so, or denies it."""
+    acts = {m.said.act for m in members if m.carries and not m.said.negated}
+    return acts == {"predict"}
 
 
 def _outlet(said: Said) -> str | None:

@@ -39,11 +39,12 @@ _NOBODY: Final = (None, "unnamed person", "unnamed group", "outlet")
 
 class Evidence(NamedTuple):
     """`points` are added to the likeness; `binds`: it ties the two statements to one utterance or one text; `told`:
-    the reader itself found that one repeats the other; `why`."""
+    the reader itself found that one repeats the other; `figures`: what of the points numbers gave; `why`."""
 
     points: float
     binds: bool
     told: bool
+    figures: float
     why: tuple[str, ...]
 
 
@@ -68,8 +69,8 @@ def evidence(a: Said, b: Said, o: Overlap) -> Evidence:
         why.append("the longer one holds all of the shorter one")
     if o.times == "same":
         points += TIME
-    points += min(MOST_NUMBERS, sum(RARE_NUMBER if _rare(x.value) else NUMBER for x, _ in o.numbers))
-    return Evidence(points, tie > 0, told, tuple(why))
+    figures = min(MOST_NUMBERS, sum(RARE_NUMBER if _rare(x.value) else NUMBER for x, _ in o.numbers))
+    return Evidence(points + figures, tie > 0, told, figures, tuple(why))
 
 
 def close(a: Said, b: Said) -> bool:

@@ -69,6 +69,7 @@ class _Groups:
         self._matters: dict[str, Matter] = {}
         self._group = {identity: identity for identity in self._saids}
         self._members = {identity: [identity] for identity in self._saids}
+        self._circles: dict[str, tuple[str, ...]] = {}  # what a person's yes joined
         known = {
             _pair(*p): v for p, v in judged.items() if v != "unsure" and p[0] in self._saids and p[1] in self._saids
         }
@@ -83,6 +84,8 @@ class _Groups:
     def result(self) -> list[tuple[str, ...]]:
         for one, two in sorted(self._yes):
             self._join(one, two)
+        circles = [sorted(m) for m in self._members.values() if len(m) > 1]
+        self._circles = {i: tuple(m[:SAMPLE]) if i in m[:SAMPLE] else (i, *m[:SAMPLE]) for m in circles for i in m}
         ranked = sorted((-link.score, pair) for pair, link in self._links.items() if pair not in self._no)
         for _, (one, two) in ranked:
             if self._group[one] != self._group[two] and self._may(self._group[one], self._group[two]):
@@ -108,12 +111,20 @@ class _Groups:
         likenesses = []
         for x in left:
             for y in right:
-                known = self._links.get(_pair(x, y))
-                near = known.score if known else 1.0 if _pair(x, y) in self._yes else self._near(x, y)
+                near = self._like(x, y)
                 if near is None:
                     return False
                 likenesses.append(near)
         return sum(likenesses) >= AVERAGE * len(likenesses)
+
+    def _like(self, x: str, y: str) -> float | None:
+        """How alike two members are; what a person said to be one is as like another as the most alike of it."""
+        found = [
+            known.score if (known := self._links.get(_pair(a, b))) else self._near(a, b)
+            for a in self._circles.get(x, (x,))
+            for b in self._circles.get(y, (y,))
+        ]
+        return max((near for near in found if near is not None), default=None)
 
     def _near(self, x: str, y: str) -> float | None:
         """The likeness of two statements that no link joins; None where they clash or speak of other things."""

@@ -39,8 +39,8 @@ TOLD: Final = 0.6
 the other: headline, lead and body are written on each other."""
 UNNAMED: Final = ("unnamed person", "unnamed group")
 _MAY_BE: Final = {"assertion", "possible"}
-LIGHTENS: Final = 0.06
-"""Evidence from which light doubts are dropped, where nothing ties the two: two numbers, or a rare one."""
+LIGHTENS: Final = 0.04
+"""Evidence of numbers from which light doubts are dropped, where nothing ties the two: two numbers, or a rare one."""
 MEANING: Final = 0.85
 """Cosine from which a pair goes there though it shares few words."""
 
@@ -105,7 +105,7 @@ def _same_claim(a: Said, b: Said, overlap: Overlap, against: list[Clash], weight
     told = found.told and overlap.most >= TOLD
     if score < SUGGESTED and not told and (overlap.cosine is None or overlap.cosine < MEANING):
         return None
-    if (counts or told) and (found.binds or found.points >= LIGHTENS):
+    if (counts or told) and (found.binds or found.figures >= LIGHTENS):
         against = [c for c in against if not c.light]
     confirmed = not against and (score >= CONFIRMED or told)
     return _link(a, b, "same-claim", score, confirmed, [*_reasons(a, overlap, against), *found.why])

@@ -66,8 +66,6 @@ class Quantity:
         """Whether both count the same: one unit, and a counted word in common (money and shares: or none named)."""
         if self.unit != other.unit:
             return False
-        if self.unit in _CURRENCIES:
-            return True
         if not self.counts or not other.counts:
             return bool(self.unit) or self.counts == other.counts
         return any(c in other.counts for c in self.counts)
