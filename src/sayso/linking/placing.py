@@ -16,7 +16,7 @@ MEMBERS = (FIRST, LAST)
 """Reports of one story that are fetched: its first and its last ones (what links.stories looks at)."""
 FAR = 1e17
 """Seconds: no report is published that late."""
-NEAREST = 40
+NEAREST = 12
 """Reports whose stories are looked at: those that share most keys with the arriving one. In a month of 3,000 reports a
 single word of its keys is shared by hundreds, whose stories it cannot belong to."""
 MOST_AGAIN = 400
