@@ -92,7 +92,7 @@ def story(
     if all and json:
         print_json({"stories": stories})
     elif all:
-        print_lines(page.listing(stories, _sheet()) if stories else ["This archive has no stories yet.\n"])
+        print_lines(page.overview(stories, _sheet()) if stories else ["This archive has no stories yet.\n"])
     elif found is None:
         raise SaysoError(f"{id}: no story, or more than one, has an id that begins so (see: sayso story --list)")
     elif json:

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sayso.export.archive.sheet import Cell, Sheet
-from sayso.export.archive.words import day, few, many, when
+from sayso.export.archive.words import day, few, listed, many, when
 
 Row = Mapping[str, Any]
 _MOST = 12
 """Rows of each table of sources and claims; --json has all."""
 
 
-def listing(stories: Sequence[Row], sheet: Sheet) -> Iterator[str]:
+def overview(stories: Sequence[Row], sheet: Sheet) -> Iterator[str]:
     """All stories, one line each."""
     table: list[list[Cell]] = []
     for s in stories:
@@ -78,10 +78,21 @@ def _reports(reports: Sequence[Row], sheet: Sheet) -> None:
         if report["title"] and key not in titles:
             sheet.line((report["title"], ""), indent=below)
         titles.add(key)
-        for row in report["against"]:
-            verb = "disputes" if row["kind"] == "disputes" else "takes back"
-            what = [(f"{row['source'] or 'nobody named'} {verb}:", "cue"), (few(row["what"]), "")]
-            sheet.line(*what, indent=below + 2, hang=below + 4)
+        for (kind, what), names in _against(report).items():
+            verb = "disputed here" if kind == "disputes" else "taken back here"
+            by = f"{verb} by {listed(names)}:"
+            sheet.line((by, "cue"), (few(what), ""), indent=below + 2, hang=below + 4)
+
+
+def _against(report: Row) -> dict[tuple[str, str], list[str]]:
+    """What a report disputes or takes back, and who does so in it."""
+    out: dict[tuple[str, str], list[str]] = {}
+    for row in report["against"]:
+        name = "the outlet itself" if row["source"] == report["outlet"] else row["source"] or "nobody named"
+        names = out.setdefault((row["kind"], row["what"]), [])
+        if name not in names:
+            names.append(name)
+    return out
 
 
 def _origin(report: Row, by_id: Mapping[str, Row]) -> str:
@@ -89,7 +100,7 @@ def _origin(report: Row, by_id: Mapping[str, Row]) -> str:
     notes = ["new version"] if report["version_of"] and report["version_of"] != report["id"] else []
     copies = [c for c in report["copies"] if c["report"] in by_id]
     whole = [c for c in copies if c["whole"]]
-    if whole:
+    if whole and not notes:
         best = max(whole, key=lambda c: c["share"])
         notes.append(f"copy of {by_id[best['report']]['outlet'] or '-'} ({best['share']:.0%})")
     elif copies:

@@ -62,11 +62,13 @@ class Profiles:
             return bool(fetch.versions(conn, url))
 
     def copies_among(self, report_seqs: Sequence[int]) -> int:
-        """How many of some reports (numbers) are copies of others, as a whole."""
-        wanted = set(report_seqs)
-        found: set[int] = set()
+        """How many of some reports (numbers) are copies of others, as a whole; a new version of a page is none."""
+        found = 0
         with self._read() as conn:
             for at in range(0, len(report_seqs), BATCH):
-                rows = fetch.copies_of(conn, report_seqs[at : at + BATCH])
-                found |= {r.copy for r in rows if r.whole and r.copy in wanted}
-        return len(found)
+                some = report_seqs[at : at + BATCH]
+                copies = {r.copy for r in fetch.copies_of(conn, some) if r.whole}
+                found += sum(
+                    r.version_of in (None, r.id) for r in listing.reports(conn, seqs=sorted(copies & set(some)))
+                )
+        return found

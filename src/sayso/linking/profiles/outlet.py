@@ -42,7 +42,7 @@ def outlet(conn: Connection, families: Families, host: str) -> Page | None:
             "unnamed": sum(line.kind in UNNAMED for line in said),
             "hearsay": sum(line.kind is None for line in said),
         },
-        "copied": _copied(conn, reports, host),
+        "copied": _copied(conn, reports, {r.seq for r in every}, host),
         "sources": named,
         "unnamed": len(unnamed),
         "media": _counted((line.report, name) for line in said for name in line.via),
@@ -58,12 +58,13 @@ def _counted(found: Iterable[tuple[int, str]]) -> list[Page]:
     return [{"name": n, "reports": len(r)} for n, r in sorted(reports.items(), key=lambda x: (-len(x[1]), x[0]))]
 
 
-def _copied(conn: Connection, reports: dict[int, ReportRow], host: str) -> Page:
-    """How much an outlet took from others, from whom, and who took from it. What it took from itself is no copy.
+def _copied(conn: Connection, reports: dict[int, ReportRow], every: set[int], host: str) -> Page:
+    """How much an outlet took from others, from whom, and who took from it (from any version: `every`). What it took
+    from itself is no copy.
 
     A whole copy is taken from where its text first came from, not from each of the others that have it as well.
     """
-    rows = fetch.copies_of(conn, list(reports))
+    rows = fetch.copies_of(conn, sorted(every))
     others = {r.copy for r in rows} | {r.original for r in rows}
     outlets = {r.seq: r.outlet for r in listing.reports(conn, seqs=sorted(others))}
     homes = {seq: home for seq, (_, home) in meeting.origin_of(conn, sorted(others)).items()}
@@ -71,13 +72,13 @@ def _copied(conn: Connection, reports: dict[int, ReportRow], host: str) -> Page:
     taken: dict[int, list[tuple[int, int]]] = {}
     whole, of, by = set[int](), list[tuple[int, str]](), list[tuple[int, str]]()
     for c in rows:
-        if outlets.get(c.copy) == outlets.get(c.original):
-            continue
+        if outlets.get(c.copy) == outlets.get(c.original) or (c.whole and homes.get(c.copy) == outlets.get(c.copy)):
+            continue  # the second: its own text, which another had reprinted in between
         if c.copy in reports:
             taken.setdefault(c.copy, []).extend(c.passages)
             of.append((c.copy, (homes.get(c.copy) if c.whole else outlets.get(c.original)) or "-"))
             whole |= {c.copy} if c.whole else set()
-        elif c.original in reports and (not c.whole or homes.get(c.copy) == host):
+        elif c.original in every and (not c.whole or homes.get(c.copy) == host):
             by.append((c.copy, outlets.get(c.copy) or "-"))
     return {
         "reports": len(whole),
