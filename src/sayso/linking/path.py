@@ -5,7 +5,7 @@
 3. the story: `linking/placing.py`
 4. who the sources are: `linking/sourcing.py`
 5. claims and disputes: `linking/claiming.py`
-6. what is taken back: `linking/retracting.py`
+6. what is denied in a word or two, and what is taken back: `linking/denying.py`, `linking/retracting.py`
 7. what people said of all this: `linking/judging_honour.py`
 """
 
@@ -21,6 +21,7 @@ from sayso.archive.write import Added
 from sayso.linking import judging_spans, rereading
 from sayso.linking.claiming import claim
 from sayso.linking.copying import copy
+from sayso.linking.denying import deny
 from sayso.linking.desk import Desk
 from sayso.linking.judging_honour import honour
 from sayso.linking.judging_verdicts import Judged, judged_of
@@ -67,5 +68,6 @@ def link(conn: Connection, desk: Desk, added: Added, reading: Reading, judged: J
     place(conn, desk, report, reading)  # 3
     identify(conn, desk, added.source_seqs, judged.sources)  # 4
     claim(conn, desk, added.statement_seqs, at, judged.statements)  # 5
-    retract(conn, desk, added, reading)  # 6
+    deny(conn, desk, added.statement_seqs)  # 6
+    retract(conn, desk, added, reading)
     honour(conn, desk, added.statement_seqs, added.source_seqs, judged)  # 7

@@ -52,8 +52,8 @@ class Correction:
     dates: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
-    retells: tuple[str, ...] = ()
-    """Ids of the statements that only tell again what is taken back: they do not carry it."""
+    retells: tuple[tuple[str, str], ...] = ()
+    """(id, content) of the statements that only tell again what is taken back: they do not carry it."""
 
 
 class _Line(NamedTuple):
@@ -124,10 +124,11 @@ def _own(reading: Reading, lines: list[_Line], sources: dict[str, Source]) -> Co
     )
 
 
-def _retells(reading: Reading, wrong: Sequence[Span]) -> tuple[str, ...]:
+def _retells(reading: Reading, wrong: Sequence[Span]) -> tuple[tuple[str, str], ...]:
     """The statements whose content is what was wrong."""
-    told = set(wrong)
-    return tuple(s.id for s in reading.statements if s.content_spans and told.issuperset(s.content_spans))
+    told, text = set(wrong), reading.report.text
+    found = [s for s in reading.statements if s.content_spans and told.issuperset(s.content_spans)]
+    return tuple((s.id, " … ".join(text[a:b] for a, b in s.content_spans)) for s in found)
 
 
 def _outlets(line: _Line, sources: dict[str, Source], outlet: str | None, text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -43,6 +43,7 @@ def match_correction(correction: Correction, candidates: Sequence[tuple[Said, Ma
             continue
         strong = best.most >= SURE_SHARE and best.weight >= SURE_WEIGHT
         (sure if strong and not _other_day(correction, said) else rest).append((said, best))
+    matters = {said.id: what for said, what in candidates}
     reports = {said.report for said, _ in sure}
     links = [_link(correction, said, o, True) for said, o in sure]
     for said, o in rest:
@@ -50,12 +51,20 @@ def match_correction(correction: Correction, candidates: Sequence[tuple[Said, Ma
         strong = o.most >= SURE_SHARE and o.weight >= SURE_WEIGHT
         if part or strong:
             links.append(_link(correction, said, o, False))
-    again = [
-        replace(x, left=one, reasons=(*x.reasons, AGAIN)) for x in links if x.confirmed for one in correction.retells
-    ]
+    again = [x for said, link in zip(sure, links, strict=False) for x in _again(correction, said[0], link, matters)]
     return sorted(
         [*links, *again], key=lambda x: (not x.confirmed, -x.score, x.left != correction.statement, x.right, x.left)
     )
+
+
+def _again(correction: Correction, said: Said, link: Link, matters: Mapping[str, Matter]) -> list[Link]:
+    """The same link from the statements that only tell it again."""
+    out = []
+    for statement, text in correction.retells:
+        best = _best([_matter(text, correction.published)], matters[said.id])
+        if best is not None and best.most >= SURE_SHARE and best.weight >= SURE_WEIGHT:
+            out.append(replace(link, left=statement, reasons=(*link.reasons, AGAIN)))
+    return out
 
 
 @lru_cache(maxsize=1 << 10)

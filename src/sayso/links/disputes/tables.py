@@ -27,6 +27,14 @@ class Tables(NamedTuple):
     calling: frozenset[str]
     false: frozenset[str]
     no_claim: frozenset[str]
+    vague: frozenset[str]
+    charges: frozenset[str]
+    demands: frozenset[str]
+    back: frozenset[str]
+    be: frozenset[str]
+    accusing: frozenset[str]
+    offices: frozenset[str]
+    speaking: frozenset[str]
     kinds: frozenset[str]
     unknown: frozenset[str]
     grows: frozenset[str]
@@ -56,6 +64,7 @@ def tables() -> Tables:
         tellings=_set(frames["tellings"]),
         calling=_set(frames["calling"]),
         false=_set(frames["false"]),
+        **{name: _set(words) for name, words in data["pointing"].items()},
         no_claim=_set(data["makes_no_claim"]["acts"]),
         kinds=_set(change["kinds"]),
         unknown=_stems(change["unknown"]),
