@@ -25,8 +25,11 @@ $(VENV)/train.stamp: $(VENV)/dev.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
 	touch $@
 
-demo: $(VENV)/core.stamp  ## reads the example reports
+demo: $(VENV)/core.stamp  ## reads the example reports, keeps them in an archive and asks it
 	$(BIN)/sayso read 'examples/*.txt'
+	mkdir -p build && rm -f build/demo.db*
+	$(BIN)/sayso --archive build/demo.db add 'examples/*.txt'
+	$(BIN)/sayso --archive build/demo.db ask "the union warned the operator about dust" --limit 2
 
 check: $(VENV)/dev.stamp  ## lint, types, layers
 	$(BIN)/ruff check src tests training benchmarks

@@ -10,6 +10,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,14 +39,18 @@ def printed(language: str, block: str) -> str:
         return _run("-c", block)
     lines = [shlex.split(line, comments=True) for line in block.splitlines()]
     # `make` targets are checked by name, below; installing is what got the tests here.
-    return "".join(
-        _run("-c", "from sayso.cli import main; main()", *rest[1:]) for rest in lines if rest[:1] == ["sayso"]
-    )
+    with tempfile.TemporaryDirectory() as folder:  # each block begins with an archive of its own
+        return "".join(
+            _run("-c", "from sayso.cli import main; main()", *rest[1:], archive=Path(folder) / "sayso.db")
+            for rest in lines
+            if rest[:1] == ["sayso"]
+        )
 
 
-def _run(*arguments: str) -> str:
+def _run(*arguments: str, archive: Path | None = None) -> str:
     """What a fresh interpreter prints, 80 columns wide and without colour."""
-    plain = {k: v for k, v in os.environ.items() if k not in ("FORCE_COLOR", "SAYSO_DEBUG")}
+    plain = {k: v for k, v in os.environ.items() if k not in ("FORCE_COLOR", "SAYSO_DEBUG", "SAYSO_OUTLETS")}
+    plain |= {"SAYSO_ARCHIVE": str(archive)} if archive else {}
     done = subprocess.run(
         [sys.executable, *arguments], cwd=ROOT, env=plain | {"COLUMNS": "80", "PYTHONUTF8": "1"},
         capture_output=True, text=True, encoding="utf-8",
