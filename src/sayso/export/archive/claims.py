@@ -38,7 +38,7 @@ def show(number: int, claim: Claim, sheet: Sheet) -> None:
     sheet.line((counts(claim["counts"]), ""), indent=MARGIN)
     _first(claim, sheet)
     for at, text in enumerate(claim["why"]["texts"], 1):
-        _text(at, len(claim["why"]["texts"]), text, said, sheet)
+        _text(at, claim, text, said, sheet)
     _against("Disputed by", claim["disputes"], sheet)
     _against("Taken back by", claim["retracts"], sheet)
     for ring in claim["circles"]:
@@ -63,8 +63,9 @@ def _first(claim: Claim, sheet: Sheet) -> None:
     sheet.line((f"First: {place}", ""), indent=MARGIN, hang=MARGIN + 7)
 
 
-def _text(at: int, of: int, text: Row, said: Mapping[str, Row], sheet: Sheet) -> None:
+def _text(at: int, claim: Claim, text: Row, said: Mapping[str, Row], sheet: Sheet) -> None:
     """One independent text: the report it stands in, and under it those that rest on that."""
+    of = len(claim["why"]["texts"])
     where = text["outlet"] or "an unknown outlet"
     gone = " (its own text is not in this archive)" if text["absent"] else ""
     sheet.line(
@@ -77,7 +78,7 @@ def _text(at: int, of: int, text: Row, said: Mapping[str, Row], sheet: Sheet) ->
         page, depth = stack.pop()
         rows.append((min(depth, 4), page))
         stack += [(p, depth + 1) for p in reversed(page.below)]
-    _rows(rows, sheet)
+    _rows(rows, quoted(claim["text"]), sheet)
 
 
 def _pages(members: Sequence[Row], said: Mapping[str, Row]) -> dict[str, _Page]:
@@ -119,8 +120,9 @@ def _ring(page: _Page, pages: Mapping[str, _Page]) -> bool:
     return at is page
 
 
-def _rows(rows: Sequence[tuple[int, _Page]], sheet: Sheet) -> None:
-    shown: set[tuple[str, str]] = set()
+def _rows(rows: Sequence[tuple[int, _Page]], claim: str, sheet: Sheet) -> None:
+    """The reports of a text; words that stand above already, as the claim's own do, are not written again."""
+    shown = {("", _bare(claim))}
     heads: list[list[Cell]] = []
     for depth, page in rows:
         one = page.said[0]
@@ -138,19 +140,24 @@ def _note(page: _Page) -> str:
     notes = [page.how] if page.how else []
     notes += [f"via {', '.join(v)}" for v in dict.fromkeys(tuple(s["via"]) for s in page.said) if v]
     if any(s["dropped"] for s in page.said):
-        notes.append("dropped in a later version of the page")
+        notes.append("dropped since from the page")
     return "; ".join(notes)
 
 
 def _words(row: Row, shown: set[tuple[str, str]], sheet: Sheet) -> None:
     """What a report says, unless that stands there already for the same source."""
     name, text = who(row), quoted(row["text"])
-    key = text.casefold().removeprefix("that ")
+    key = _bare(text)
     if (name, key) in shown:
         return
     known = any(key == k for _, k in shown)
     shown.add((name, key))
     sheet.line((f"{name}:", "cue"), ("the same words" if known else text, "dim" if known else ""), indent=MARGIN + 6)
+
+
+def _bare(text: str) -> str:
+    """A text as it is compared with what stands on the page already."""
+    return text.casefold().removeprefix("that ").rstrip(".")
 
 
 def _against(title: str, rows: Sequence[Row], sheet: Sheet) -> None:

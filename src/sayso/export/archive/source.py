@@ -50,7 +50,7 @@ def _item(item: Row, name: str, sheet: Sheet) -> None:
     if via := list(dict.fromkeys(v for s in item["statements"] for v in s["via"])):
         sheet.line((f"via {listed(via)}", "dim"), indent=_DATE)
     if any(s["dropped"] for s in item["statements"]):
-        sheet.line(("dropped in a later version of the page", "heading"), indent=_DATE)
+        sheet.line(("dropped since from a page", "heading"), indent=_DATE)
     for word, rows in (("disputed by", item["disputes"]), ("denied again by the same source", item["denied_later"]),
                        ("taken back by", item["retracts"])):  # fmt: skip
         for row in rows:
