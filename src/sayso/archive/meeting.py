@@ -43,6 +43,24 @@ def set_twins(conn: Connection, rows: Iterable[tuple[int, int]]) -> None:
     _many(conn, "INSERT OR REPLACE INTO twins(statement, centre) VALUES (?, ?)", rows)
 
 
+def take_over(conn: Connection, key: int, statement: int, old: int) -> None:
+    """A statement takes the place of a centre with its words, whose twins become its own, as the centre does. The old
+    one's links are forgotten, but for those that a person judged."""
+    raw = driver(conn)
+    raw.execute("DELETE FROM centres WHERE key = ? AND statement = ?", (key, old))
+    raw.execute("UPDATE twins SET centre = ? WHERE centre = ?", (statement, old))
+    raw.execute("INSERT OR REPLACE INTO twins(statement, centre) VALUES (?, ?)", (old, statement))
+    raw.execute("UPDATE statements SET vector = NULL WHERE seq = ?", (old,))
+    raw.execute('DELETE FROM links WHERE "left" = ? AND judged IS NULL', (old,))
+    raw.execute('DELETE FROM links WHERE "right" = ? AND judged IS NULL', (old,))
+
+
+def names_of(conn: Connection, statements: Sequence[int]) -> dict[int, str]:
+    """The id of each statement."""
+    sql = "SELECT s.seq, s.id FROM json_each(?) j CROSS JOIN statements s ON s.seq = j.value"
+    return dict(driver(conn).execute(sql, (json.dumps(list(statements)),)).fetchall())
+
+
 def centre_of(conn: Connection, statements: Sequence[int]) -> dict[int, int]:
     """The centre of each statement that is a twin."""
     sql = "SELECT t.statement, t.centre FROM json_each(?) j JOIN twins t ON t.statement = j.value"
@@ -69,10 +87,11 @@ def claim_twins(conn: Connection, centre: Sequence[int]) -> None:
 
 
 def centres_between(conn: Connection, first: float, last: float) -> list[tuple[int, bytes]]:
-    """(statement, vector) of the centres in reports published in [first, last), seconds since 1970."""
+    """(statement, vector) of the centres in reports published in [first, last), seconds since 1970: those that have
+    been linked, and so have a claim."""
     sql = (
         "SELECT s.seq, s.vector FROM reports r JOIN statements s ON s.report = r.seq"
-        " WHERE r.moment >= ? AND r.moment < ? AND s.vector IS NOT NULL"
+        " WHERE r.moment >= ? AND r.moment < ? AND s.vector IS NOT NULL AND s.claim IS NOT NULL"
         " AND NOT EXISTS (SELECT 1 FROM twins t WHERE t.statement = s.seq) ORDER BY s.seq"
     )
     return [(seq, vector) for seq, vector in driver(conn).execute(sql, (first, last))]

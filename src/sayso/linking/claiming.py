@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Container, Iterable, Mapping, Sequence
+from datetime import datetime
 
 import numpy as np
 from sqlalchemy.engine import Connection
@@ -41,16 +42,16 @@ def claim(
 ) -> None:
     """Links the statements of a report published at `at` (seconds since 1970), and gives them their claims."""
     said = fetch.saids(conn, statements)
-    alone = _twins(conn, desk, said, {i for pair in judged for i in pair})  # 1
+    alone, touched = _twins(conn, desk, said, {i for pair in judged for i in pair})  # 1
     _mean(conn, desk, alone, said, at)  # 2
     rows: list[tuple[int, int, Link]] = []
     for seq, others in _candidates(conn, desk, alone, at).items():  # 3
         rows += _decide(conn, desk, seq, others)  # 4
     derived.insert_links(conn, rows)
-    touched = {seq for row in rows if row[2].kind in SAME and row[2].confirmed for seq in row[:2]}
+    touched |= {seq for row in rows if row[2].kind in SAME and row[2].confirmed for seq in row[:2]}
     regroup(conn, desk, touched, judged)  # 5
     derived.set_claims(conn, {seq: seq for seq in alone if seq not in touched})
-    meeting.claim_twins(conn, sorted({*meeting.centre_of(conn, list(statements)).values()}))
+    meeting.claim_twins(conn, sorted({*alone, *meeting.centre_of(conn, list(statements)).values()}))
 
 
 def _words_key(said: Said, apart: Container[str]) -> int:
@@ -61,29 +62,56 @@ def _words_key(said: Said, apart: Container[str]) -> int:
     return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big", signed=True)
 
 
-def _twins(conn: Connection, desk: Desk, said: Mapping[int, Said], apart: Container[str]) -> list[int]:
-    """Makes each statement the twin of the first with its words, where there is one; gives those that are the first."""
-    texts = {seq: _words_key(s, apart) for seq, s in said.items()}
+def _twins(conn: Connection, desk: Desk, said: Mapping[int, Said], apart: Container[str]) -> tuple[list[int], set[int]]:
+    """Makes each statement the twin of the first with its words, where there is one; gives those that are the first,
+    and the statements whose links went with a former first. The first is the one published first, whatever came first.
+    """
+    texts = {seq: _words_key(s, apart) for seq, s in sorted(said.items(), key=lambda row: row[1].id)}
     centres = meeting.centres_of(conn, sorted(set(texts.values())))
     pairs = desk.pairs(conn, [*said, *(c for found in centres.values() for c in found)])
     links: list[tuple[int, int, Link]] = []
     twins: list[tuple[int, int]] = []
-    alone = []
+    alone: list[int] = []
+    touched: set[int] = set()
     for seq, key in texts.items():
         own = centres.setdefault(key, [])
         for centre in own:
             link = claims.compare(*pairs[seq], *pairs[centre]) if centre in pairs else None
-            if link is not None and link.confirmed:
+            if link is None or not link.confirmed:
+                continue
+            if _order(pairs[seq][0]) < _order(pairs[centre][0]):
+                touched |= _take_over(conn, desk, key, seq, centre)
+                own[own.index(centre)] = seq
+                alone.append(seq)
+            else:
                 links.append((*_sides(link, seq, centre, pairs), link))
                 twins.append((seq, centre))
-                break
+            break
         else:
             own.append(seq)
             alone.append(seq)
     meeting.add_centres(conn, [(texts[seq], seq) for seq in alone])
     derived.insert_links(conn, links)
     meeting.set_twins(conn, twins)
-    return alone
+    return alone, touched - set(said)
+
+
+def _order(said: Said) -> tuple[datetime, str]:
+    return moment(said.published), said.id
+
+
+def _take_over(conn: Connection, desk: Desk, key: int, seq: int, old: int) -> set[int]:
+    """A statement that came late, but was published before the first with its words, takes that one's place; gives the
+    statements that were linked to it."""
+    twins = [old, *meeting.twins_of(conn, [old]).get(old, [])]
+    linked = {side for row in fetch.links_of(conn, [old]) for side in (row.left, row.right)} - set(twins)
+    pairs = desk.pairs(conn, [seq, *twins])
+    derived.drop_keys(conn, "statement_keys", [(k, old) for k in claims.keys(pairs[old][1])])
+    meeting.take_over(conn, key, seq, old)
+    desk.near.drop(pairs[old][0].published)
+    links = [(twin, claims.compare(*pairs[seq], *pairs[twin])) for twin in twins if twin in pairs]
+    derived.insert_links(conn, [(*_sides(link, seq, twin, pairs), link) for twin, link in links if link is not None])
+    return linked
 
 
 def _mean(conn: Connection, desk: Desk, alone: Sequence[int], said: Mapping[int, Said], at: float | None) -> None:
@@ -93,7 +121,7 @@ def _mean(conn: Connection, desk: Desk, alone: Sequence[int], said: Mapping[int,
     derived.set_vectors(conn, found)
     desk.set_vectors(found)
     for seq in alone:
-        desk.near.add(at, seq, found.get(seq) or said[seq].vector or b"")
+        desk.near.add(conn, at, seq, found.get(seq) or said[seq].vector or b"")
 
 
 def _candidates(conn: Connection, desk: Desk, alone: Sequence[int], at: float | None) -> dict[int, list[int]]:
@@ -111,9 +139,17 @@ def _candidates(conn: Connection, desk: Desk, alone: Sequence[int], at: float | 
         shared = by_words[seq]
         shared.pop(seq, None)
         far = _far([(other, meant[other]) for other, n in shared.items() if n < SURE and other in meant], row)
-        best = sorted((other for other in shared if other not in far), key=lambda other: (-shared[other], other))
-        out[seq] = list(dict.fromkeys([*best[:BY_WORDS], *(other for other in nearest if other != seq)]))
+        best = _best(conn, {other: n for other, n in shared.items() if other not in far})
+        out[seq] = list(dict.fromkeys([*best, *(other for other in nearest if other != seq)]))
     return out
+
+
+def _best(conn: Connection, shared: Mapping[int, int]) -> list[int]:
+    """BY_WORDS of some statements, those that share most keys; of equals those with the lower ids."""
+    if len(shared) <= BY_WORDS:
+        return list(shared)
+    names = meeting.names_of(conn, list(shared))
+    return sorted(names, key=lambda other: (-shared[other], names[other]))[:BY_WORDS]
 
 
 def _far(others: Sequence[tuple[int, bytes]], vector: Vectors) -> set[int]:

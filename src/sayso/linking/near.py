@@ -13,6 +13,7 @@ import numpy.typing as npt
 from sqlalchemy.engine import Connection
 
 from sayso.archive import meeting
+from sayso.archive.moments import moment
 
 Vectors = npt.NDArray[np.float32]
 
@@ -65,19 +66,22 @@ class Near:
         """Drops what was read."""
         self._days.clear()
 
-    def add(self, moment: float | None, seq: int, vector: bytes) -> None:
-        """A new centre, published at `moment` (seconds since 1970)."""
-        day = self._days.get(int(moment // DAY)) if moment is not None else None
-        if day is not None:
-            day.add(seq, vector)
+    def add(self, conn: Connection, at: float | None, seq: int, vector: bytes) -> None:
+        """A new centre, published at `at` (seconds since 1970)."""
+        if at is not None:
+            self._day(conn, int(at // DAY)).add(seq, vector)
 
-    def find(
-        self, conn: Connection, moment: float | None, vectors: Vectors, least: float, most: int
-    ) -> list[list[int]]:
-        """For each row of `vectors` the centres with a cosine of at least `least`, the nearest first, `most` at most."""
+    def drop(self, published: str | None) -> None:
+        """Forgets the day of a centre that is none any more."""
+        at = moment(published)
+        if at is not None:
+            self._days.pop(int(at // DAY), None)
+
+    def find(self, conn: Connection, at: float | None, vectors: Vectors, least: float, most: int) -> list[list[int]]:
+        """For each row of `vectors` the centres with a cosine of `least` or more, the nearest first, `most` at most."""
         found: list[list[tuple[float, int]]] = [[] for _ in vectors]
-        if moment is not None and len(vectors):
-            today = int(moment // DAY)
+        if at is not None and len(vectors):
+            today = int(at // DAY)
             for number in range(today - NEAR_DAYS, today + NEAR_DAYS + 1):
                 day = self._day(conn, number)
                 for first in range(0, len(day.seqs), AT_ONCE):
