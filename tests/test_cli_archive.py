@@ -164,6 +164,41 @@ def test_ctrl_c_keeps_what_was_read_and_says_how_much(capsys: pytest.CaptureFixt
     assert json.loads(out)["reports"] == 3
 
 
+def test_ctrl_c_while_linking_loses_only_what_was_not_committed(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sayso.cli import adding
+    from sayso.linking import path
+
+    monkeypatch.setattr(adding, "BATCH", 2)
+    real, calls = path.add, list[str]()
+
+    def add(conn: Any, desk: Any, reading: Reading, judged: Any) -> Any:
+        calls.append(reading.report.id)
+        if len(calls) == 4:
+            raise KeyboardInterrupt
+        return real(conn, desk, reading, judged)
+
+    monkeypatch.setattr(path, "add", add)
+    db, file = tmp_path / "a.db", write(tmp_path / "r.jsonl", *READINGS)
+    code, out, err = go(capsys, "-a", db, "add", file)
+    assert (code, out) == (130, "")
+    assert err == "sayso: interrupted; 2 reports were added before that and are kept\n"
+    monkeypatch.setattr(path, "add", real)
+    assert go(capsys, "-a", db, "add", file)[1].startswith("2 reports added; 2 known already")
+
+
+@pytest.mark.parametrize("verb", ["add", "ask", "source", "story", "outlet", "versions", "relink"])
+def test_help_of_a_verb_loads_nothing_heavy(verb: str) -> None:
+    code = (
+        "import sys; from sayso.cli import run; assert run([sys.argv[1], '--help']) == 0; "
+        "print([m for m in ('sqlalchemy', 'sqlite3', 'numpy', 'onnxruntime', 'rich') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code, verb], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0 and done.stdout.startswith(f"Usage: sayso {verb}")
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 @pytest.mark.parametrize("verb", ["ask", "source", "outlet", "versions", "relink", "story"])
 def test_an_archive_that_is_not_there_is_an_error_and_none_is_made(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, verb: str
@@ -184,7 +219,7 @@ def test_ask_shows_counts_and_what_rests_on_what(capsys: pytest.CaptureFixture[s
     below = [line.rstrip() for line in lines[at + 1 :] if "2031-" in line]
     assert "       2031-10-02 09:30  gull.example      copy" in below  # indented under the text it rests on
     assert " ".join(out.split()).count("eleven cracked pillars") == 1  # the claim, for all that say it in these words
-    assert lines[at + 1] == "         Mira Oldan: the same words"
+    assert lines[at + 1] == "         Mira Oldan: in these words"
     assert all(len(line) <= 80 for line in lines)
 
 
@@ -201,7 +236,7 @@ def test_why_goes_down_to_addresses_and_offsets(capsys: pytest.CaptureFixture[st
     assert {url for url, _, _ in found} >= {r.report.url for r in READINGS[:3]}
     url, start, end = found[0]
     assert PORT in texts[url][int(start) : int(end)]
-    for count in ("1 independent text:", "1 source:", "3 reports:", "3 outlets:", "3 owners:", "first:"):
+    for count in ("1 independent text:", "1 source:", "3 reports:", "3 outlets:", "3 owners: each", "first:"):
         assert f"     {count}" in out
 
 

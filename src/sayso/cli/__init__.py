@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Annotated
 
 import typer
@@ -58,8 +57,7 @@ def _sayso(
 
 
 for _name in VERBS:
-    if find_spec(f"sayso.cli.{_name}"):
-        import_module(f"sayso.cli.{_name}").register(app)
+    import_module(f"sayso.cli.{_name}").register(app)
 
 
 def run(args: list[str]) -> int:

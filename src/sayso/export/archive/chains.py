@@ -23,7 +23,10 @@ def show(claim: Claim, sheet: Sheet) -> None:
     _voices(why["sources"], said, sheet)
     _kept("report", why["reports"], said, sheet)
     _kept("outlet", why["outlets"], said, sheet)
-    _kept("owner", why["families"], said, sheet)
+    if [k["key"] for k in why["families"]] == [k["key"] for k in why["outlets"]]:
+        sheet.line((f"{many(len(why['families']), 'owner')}:", "cue"), ("each outlet is its own", ""), indent=_IN)
+    else:
+        _kept("owner", why["families"], said, sheet)
     if why["first"]:
         sheet.line(("first:", "cue"), (_reasons(why["first"]), ""), indent=_IN, hang=_DEEP)
     for ring in why["circles"]:
@@ -32,7 +35,7 @@ def show(claim: Claim, sheet: Sheet) -> None:
     _near("Taken back", why["retracts"], sheet)
     _near("Of this claim, but does not carry it", why["apart"], sheet)
     _near("Of the same matter, but no contradiction", why["differs"], sheet)
-    _near("Perhaps the same (for sayso judge), not counted", why["suggested"], sheet)
+    _near("Perhaps linked, not counted (see sayso judge)", why["suggested"], sheet, doubt=True)
 
 
 def _reasons(row: Row) -> str:
@@ -86,8 +89,8 @@ def _kept(what: str, rows: Sequence[Row], said: Mapping[str, Row], sheet: Sheet)
         sheet.line((name, ""), (reasons, "dim"), indent=_IN + 2, hang=_DEEP)
 
 
-def _near(title: str, rows: Sequence[Row], sheet: Sheet) -> None:
-    """Statements beside the claim, the surest first, each once."""
+def _near(title: str, rows: Sequence[Row], sheet: Sheet, *, doubt: bool = False) -> None:
+    """Statements beside the claim, the surest first, each once; of doubtful links what they would be."""
     if not rows:
         return
     best: dict[Any, Row] = {}
@@ -100,6 +103,7 @@ def _near(title: str, rows: Sequence[Row], sheet: Sheet) -> None:
                    indent=_IN + 2, hang=_DEEP)  # fmt: skip
         sheet.line((_place(row), "dim"), (_spans(row["spans"]), "dim"), indent=_DEEP)
         if _reasons(row):
-            sheet.line(("-", "dim"), (_reasons(row), ""), indent=_DEEP, hang=_DEEP + 2)
+            kind = f"{row['kind']}?" if doubt else ""
+            sheet.line(("-", "dim"), (kind, "cue"), (_reasons(row), ""), indent=_DEEP, hang=_DEEP + 2)
     if len(best) > _MOST:
         sheet.line((f"and {len(best) - _MOST} more (--json has them all)", "dim"), indent=_IN + 2)

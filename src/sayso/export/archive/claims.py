@@ -36,9 +36,12 @@ def show(number: int, claim: Claim, sheet: Sheet) -> None:
     said = {s["id"]: s for s in claim["statements"]}
     sheet.head(quoted(claim["text"]), f"{number}. ".ljust(MARGIN))
     sheet.line((counts(claim["counts"]), ""), indent=MARGIN)
-    _first(claim, sheet)
-    for at, text in enumerate(claim["why"]["texts"], 1):
-        _text(at, claim, text, said, sheet)
+    if _alone(claim):
+        _only(claim["statements"], sheet)
+    else:
+        _first(claim, sheet)
+        for at, text in enumerate(claim["why"]["texts"], 1):
+            _text(at, claim, text, said, sheet)
     _against("Disputed by", claim["disputes"], sheet)
     _against("Taken back by", claim["retracts"], sheet)
     for ring in claim["circles"]:
@@ -50,6 +53,21 @@ def who(row: Row) -> str:
     if row.get("form") == "own" or row.get("kind") == "outlet":
         return "own voice"
     return row["source"] or "nobody named"
+
+
+def _alone(claim: Claim) -> bool:
+    """Whether all there is to show is one source in one report, in the very words of the claim."""
+    texts, said = claim["why"]["texts"], claim["statements"]
+    same = {(who(s), s["report"], _bare(quoted(s["text"]))) for s in said}
+    return (
+        len(texts) == 1 and not texts[0]["absent"] and len(same) == 1 and same.pop()[2] == _bare(quoted(claim["text"]))
+    )
+
+
+def _only(said: Sequence[Row], sheet: Sheet) -> None:
+    one, note = said[0], _note(_Page(said[0]["report"], said=list(said)))
+    place = f"{who(one)}, in {one['outlet'] or 'an unknown outlet'}, {when(one['published'])}"
+    sheet.line((f"Only: {place}" + (f"; {note}" if note else ""), ""), indent=MARGIN, hang=MARGIN + 6)
 
 
 def _first(claim: Claim, sheet: Sheet) -> None:
@@ -150,9 +168,10 @@ def _words(row: Row, shown: set[tuple[str, str]], sheet: Sheet) -> None:
     key = _bare(text)
     if (name, key) in shown:
         return
-    known = any(key == k for _, k in shown)
+    known = any(key == k and n for n, k in shown)
+    words = "the same words" if known else "in these words" if ("", key) in shown else ""
     shown.add((name, key))
-    sheet.line((f"{name}:", "cue"), ("the same words" if known else text, "dim" if known else ""), indent=MARGIN + 6)
+    sheet.line((f"{name}:", "cue"), (words or text, "dim" if words else ""), indent=MARGIN + 6)
 
 
 def _bare(text: str) -> str:
