@@ -111,6 +111,7 @@ def _take(conn: Connection, desk: Desk, found: Marked, by: str, at: str) -> Sequ
         raise ReadingError(f"{found.where}, line 1: report {found.report} is not in this archive (add it first)")
     readings = list(judged.readings_of(conn, report))
     judging_corrections.same_text(found, readings[0].report.text)
+    found = found.whole()
     base = judging_corrections.best_base(found, readings)
     known = {matter_of(j): (j.kind, j.anchors[1:]) for j in standing(fetch.judgements(conn))}
     told = [

@@ -74,7 +74,7 @@ def _written(base: Reading, like: Marked) -> Marked:
     (found,) = web_annotations(json.loads(out.getvalue())["items"], out.getvalue(), "the stored reading")
     if isinstance(found, ReadingError):
         raise found
-    return found
+    return found.whole()
 
 
 def _redrawn(now: MarkedStatement, gone: Sequence[str], was: Mapping[str, MarkedStatement]) -> str | None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
@@ -61,6 +62,12 @@ class Marked:
     kinds: dict[str, set[str]] = field(default_factory=dict)
     where: str = ""
     form: Literal["brat", "annotation"] = "brat"
+    rest: Callable[[], Marked] | None = None
+    """Reads what is marked, where that is still to be done: whether the text is the right one is asked first."""
+
+    def whole(self) -> Marked:
+        """With its statements. Raises ReadingError, with the line, for what is damaged."""
+        return self.rest() if self.rest is not None else self
 
 
 def marked(path: Path) -> Iterator[Marked | ReadingError]:
@@ -102,7 +109,7 @@ def _pair(ann: Path) -> Marked | ReadingError:
         beside = ann.with_suffix(".txt")
         if not beside.is_file():
             return ReadingError(f"{ann}: its text, {beside.name}, is not beside it")
-        return standoff(ann.stem, _text(beside), _text(ann), str(ann))
+        return _later(ann.stem, _text(beside), _text(ann), str(ann))
     except OSError as error:
         return ReadingError(f"{ann}: cannot be read: {error.strerror or error}")
     except ReadingError as error:
@@ -116,10 +123,7 @@ def _stream(path: Path, text: str) -> Iterator[Marked | ReadingError]:
             held[name] = body
             stem, _, suffix = name.rpartition(".")
             if suffix == "ann" and f"{stem}.txt" in held:
-                try:
-                    yield standoff(stem, held[f"{stem}.txt"], body, f"{path}, {name}")
-                except ReadingError as error:
-                    yield error
+                yield _later(stem, held[f"{stem}.txt"], body, f"{path}, {name}")
     except ReadingError as error:
         yield ReadingError(f"{path}: {error}")
 
@@ -136,6 +140,10 @@ class _Ann:
     facts: list[tuple[int, str, str, str]] = field(default_factory=list)  # A: line, label, of, value
     groups: list[list[str]] = field(default_factory=list)
     notes: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+def _later(report: str, text: str, ann: str, where: str) -> Marked:
+    return Marked(report, text, where=where, rest=partial(standoff, report, text, ann, where))
 
 
 def standoff(report: str, text: str, ann: str, where: str) -> Marked:
@@ -266,35 +274,40 @@ def _pages(path: Path, text: str) -> Iterator[Marked | ReadingError]:
 
 
 def web_annotations(items: list[Any], text: str, where: str) -> Iterator[Marked | ReadingError]:
-    """The reports of Web Annotation items; `text` is the file, to tell lines by."""
+    """The reports of Web Annotation items, and an error for each item that belongs to none; `text` is the file, to tell
+    lines by."""
     reports: dict[str, Marked] = {}
-    broken: dict[str, ReadingError] = {}
+    spans: dict[str, list[Any]] = {}
     for item in items:
-        line = _line_of(item, text)
-        name: str | None = None
         try:
             body = item["body"]
             if isinstance(body, dict) and str(body.get("id", "")).startswith(_REPORT):
                 key = body["id"].removeprefix(_REPORT)
-                reports[key] = Marked(key, body["value"], where=where, form="annotation")
-                continue
-            name = str(item["target"]["source"]).removeprefix(_REPORT)
-            if name not in reports:
-                raise _FlawError("is about a text that is not in the file, or stands before it")
-            _span(reports[name], item, line)
+                reports[key] = Marked(key, body["value"] + "", where=where, form="annotation")
+            else:
+                spans.setdefault(str(item["target"]["source"]).removeprefix(_REPORT), []).append(item)
+        except (KeyError, TypeError, AttributeError):
+            yield ReadingError(f"{where}, line {_line_of(item, text)}: is an annotation that is damaged")
+    for name, found in spans.items():
+        if name not in reports:
+            line = _line_of(found[0], text)
+            yield ReadingError(f"{where}, line {line}: is about {name[:60]!r}, a text that is not in the file")
+    for key, report in reports.items():
+        report.rest = partial(_filled, report, spans.get(key, []), text)
+        yield report
+
+
+def _filled(empty: Marked, items: Sequence[Any], text: str) -> Marked:
+    out = Marked(empty.report, empty.text, where=empty.where, form="annotation")
+    for item in items:
+        line = _line_of(item, text)
+        try:
+            _span(out, item, line)
         except (KeyError, TypeError, ValueError, AttributeError, StopIteration) as error:
             why = str(error) if isinstance(error, _FlawError) else "is an annotation that is damaged"
-            flaw = ReadingError(f"{where}, line {line}: {why}")
-            if name in reports:
-                broken.setdefault(str(name), flaw)
-            else:
-                yield flaw
-    for key, found in reports.items():
-        if key in broken:
-            yield broken[key]
-            continue
-        found.statements = {k: s for k, s in found.statements.items() if s.content}
-        yield found
+            raise ReadingError(f"{out.where}, line {line}: {why}") from error
+    out.statements = {k: s for k, s in out.statements.items() if s.content}
+    return out
 
 
 def _line_of(item: Any, text: str) -> int:
