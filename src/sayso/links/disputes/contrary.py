@@ -10,7 +10,7 @@ from sayso.links.disputes.pair import Pair, Side
 from sayso.links.disputes.tables import tables
 from sayso.links.matter.numbers import Quantity
 from sayso.links.matter.words import NUMBER_WEIGHT, concept, weight
-from sayso.links.polarity import has_opposite, opposition
+from sayso.links.polarity import has_opposite, opposition, polarity
 from sayso.links.words import stem
 
 TURNED: Final = 0.2
@@ -83,7 +83,7 @@ def _negation(p: Pair) -> Contrary | None:
     if _opposed(p) is not None:
         return None  # "not alive" and "dead" say the same
     side = p.first if p.first.stand.under & words else p.second
-    if core_met(p, side) < CORE:
+    if core_met(p, side) < CORE or _both_say_false(p, side):
         return None
     shown = ", ".join(sorted(words, key=lambda c: (-weight(c), c))[:3])
     return Contrary(
@@ -91,8 +91,24 @@ def _negation(p: Pair) -> Contrary | None:
         share=min(_of(p, side), p.overlap.least / NEGATED_LEAST),
         reason=f"one says it is so, the other that it is not ({shown}): “{_short(side)}”",
         words=words,
-        sure=not aside and _EXCEPT.isdisjoint(side.stand.folded),
+        sure=not aside and _EXCEPT.isdisjoint(side.stand.folded) and _held(p, side),
     )
+
+
+def _both_say_false(p: Pair, side: Side) -> bool:
+    """Whether the word that turns one stands in the other too: "rolled out wrong", "in the wrong way"."""
+    false = [w for w in polarity(side.said.text).words if w in tables().false]
+    return bool(false) and not frozenset(false).isdisjoint(p.other(side).stand.folded)
+
+
+def _held(p: Pair, side: Side) -> bool:
+    """Whether the other says that very thing which is negated: what is "not needed" may well be "meant"."""
+    folded = side.stand.folded
+    at = next((i for i, w in enumerate(folded) if w in ("not", "no", "never") or w.endswith("n't")), None)
+    if at is None:
+        return True
+    held = next((tables().holding[w] for w in folded[at + 1 : at + 3] if w in tables().holding), None)
+    return held is None or not held.isdisjoint(p.other(side).stand.folded)
 
 
 def _of(p: Pair, side: Side) -> float:

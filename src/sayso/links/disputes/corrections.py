@@ -187,7 +187,7 @@ def _taken_back(reading: Reading, sources: dict[str, Source]) -> list[Correction
         if _is_outlet(source, report.outlet):
             continue
         cue = " ".join(text[s:e] for s, e in statement.cue_spans)
-        head = text[statement.content_spans[0][0] :][:120] if statement.content_spans else ""
+        head = text[slice(*statement.content_spans[0])][:120] if statement.content_spans else ""
         found = taken_back(_folded(cue), _folded(head))
         if found is None or not statement.content_spans:
             continue

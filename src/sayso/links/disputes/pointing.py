@@ -66,14 +66,15 @@ def _denial(said: Said, s: Stand) -> _Denial | None:
     if s.denies is None:
         verdict = _verdict(s.folded)
         return None if verdict is None else _Denial(" ".join(s.folded), frozenset(), verdict)
-    if not tables().demands.isdisjoint((*s.folded, *s.frame)):
-        return None  # "called the demand understandable but rejected it"
+    if not tables().demands.isdisjoint((*s.folded, *s.frame)) or _refuses(s) or _inside(said, s):
+        return None
     if s.telling is not None:
         return _Denial(s.denies, frozenset(), s.telling)
     bare = [w for w in s.folded if weight(stem(w))]
     false = bool(bare) and bare[-1] in tables().false
-    if false and len(bare) == 2:  # "dismissed the letter as forged"
-        return _Denial(f"{s.denies} {bare[-1]}", frozenset(), bare[0])
+    if false and len(bare) <= _NAMED:  # "dismissed the letter as forged", "called the union's claims baseless"
+        noun = next((w for w in bare if w in tables().tellings), bare[0])
+        return _Denial(s.denies if s.denies.endswith(bare[-1]) else f"{s.denies} {bare[-1]}", frozenset(), noun)
     if not bare or len(bare) > _NAMED or s.folded[0] == "that":
         return None
     vague = next((w for w in bare if w in tables().vague), None)
@@ -81,6 +82,21 @@ def _denial(said: Said, s: Stand) -> _Denial | None:
         return _Denial(s.denies, frozenset(), vague)
     named = frozenset(concept(stem(w)) for w in bare if w not in tables().vague and w not in tables().tellings)
     return _Denial(s.denies, named, None) if named else None
+
+
+def _refuses(s: Stand) -> bool:
+    """Whether it says what somebody may or will refuse: "the House can deny funds"."""
+    at = next((i for i, w in enumerate(s.frame) if s.denies and w == s.denies.split()[0]), 0)
+    return s.frame[at - 1] in tables().may if at else False
+
+
+def _inside(said: Said, s: Stand) -> bool:
+    """Whether its own sentence tells what is denied: "parents said that she was held, but she denied it"."""
+    head = (s.denies or "").split()[:1]
+    folded = [fold(w).strip(",;:") for w in said.sentence.split(maxsplit=80)[:80]]
+    before = folded[: folded.index(head[0])] if head and head[0] in folded else []
+    told = not tables().accusing.isdisjoint(before) or not tables().claiming.isdisjoint(before)
+    return told and (";" in said.sentence or not tables().turning.isdisjoint(before))
 
 
 def _verdict(folded: tuple[str, ...]) -> str | None:

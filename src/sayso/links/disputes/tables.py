@@ -28,6 +28,9 @@ class Tables(NamedTuple):
     false: frozenset[str]
     no_claim: frozenset[str]
     vague: frozenset[str]
+    may: frozenset[str]
+    claiming: frozenset[str]
+    turning: frozenset[str]
     charges: frozenset[str]
     demands: frozenset[str]
     back: frozenset[str]
@@ -35,6 +38,8 @@ class Tables(NamedTuple):
     accusing: frozenset[str]
     offices: frozenset[str]
     speaking: frozenset[str]
+    holding: Mapping[str, frozenset[str]]
+    """Word of `holding` -> all words of its lines."""
     kinds: frozenset[str]
     unknown: frozenset[str]
     grows: frozenset[str]
@@ -49,7 +54,7 @@ class Tables(NamedTuple):
 def tables() -> Tables:
     """Reads the table once."""
     data = tomllib.loads(files("sayso.links.disputes").joinpath("words.toml").read_text(encoding="utf-8"))
-    frames, change = data["frames"], data["change"]
+    frames, change, pointing = data["frames"], data["change"], data["pointing"]
     group_of: dict[Phrase, tuple[str, int]] = {}
     for which in ("definition", "scope"):
         for number, line in enumerate(data[which]["groups"].strip().splitlines()):
@@ -64,8 +69,19 @@ def tables() -> Tables:
         tellings=_set(frames["tellings"]),
         calling=_set(frames["calling"]),
         false=_set(frames["false"]),
-        **{name: _set(words) for name, words in data["pointing"].items()},
+        vague=_set(pointing["vague"]),
+        may=_set(pointing["may"]),
+        claiming=_set(pointing["claiming"]),
+        turning=_set(pointing["turning"]),
+        charges=_set(pointing["charges"]),
+        demands=_set(pointing["demands"]),
+        back=_set(pointing["back"]),
+        be=_set(pointing["be"]),
+        accusing=_set(pointing["accusing"]),
+        offices=_set(pointing["offices"]),
+        speaking=_set(pointing["speaking"]),
         no_claim=_set(data["makes_no_claim"]["acts"]),
+        holding=_lines(data["holding"]["groups"]),
         kinds=_set(change["kinds"]),
         unknown=_stems(change["unknown"]),
         grows=_stems(change["grows"]),
@@ -108,6 +124,14 @@ def _phrases(text: str) -> list[Phrase]:
 
 def _set(text: Any) -> frozenset[str]:
     return frozenset(str(text).split())
+
+
+def _lines(text: str) -> dict[str, frozenset[str]]:
+    out: dict[str, frozenset[str]] = {}
+    for line in text.strip().splitlines():
+        for word in line.split():
+            out[word] = out.get(word, frozenset()) | frozenset(line.split())
+    return out
 
 
 def _stems(text: Any) -> frozenset[str]:
