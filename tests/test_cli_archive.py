@@ -305,7 +305,7 @@ def test_an_outlet_in_figures(capsys: pytest.CaptureFixture[str], kept: Path) ->
     _, out, _ = go(capsys, "-a", kept, "outlet", "--json", "gull.example")
     found = json.loads(out)
     assert (found["reports"], found["sentences"]) == (2, {"own": 2, "all": 5})
-    assert found["statements"] == {"all": 3, "named": 2, "unnamed": 1, "hearsay": 0}
+    assert found["statements"] == {"all": 3, "named": 2, "unnamed": 1, "documents": 0, "outlet": 0, "hearsay": 0}
     assert found["copied"]["reports"] == 1
     assert found["copied"]["from"] == [{"name": "saltwire.example", "reports": 1}]
     assert 0 < found["copied"]["characters"] < found["copied"]["of_characters"]

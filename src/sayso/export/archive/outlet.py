@@ -45,8 +45,9 @@ def _facts(page: Row) -> Iterator[tuple[str, str]]:
     yield "statements", f"{said['all']:,} on somebody's word"
     yield "  named", share(said["named"], said["all"])
     yield "  unnamed", share(said["unnamed"], said["all"])
-    if said["hearsay"]:
-        yield "  nobody", share(said["hearsay"], said["all"])
+    for name, key in (("  documents", "documents"), ("  the outlet", "outlet"), ("  nobody", "hearsay")):
+        if said[key]:
+            yield name, share(said[key], said["all"])
     copied = page["copied"]
     partly = f", {copied['partly']:,} in part" if copied["partly"] else ""
     yield "copied", share(copied["reports"], page["reports"], "reports") + partly

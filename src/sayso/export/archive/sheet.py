@@ -75,7 +75,8 @@ class Sheet:
         runs = [row[-1]]
         if at > self.width * 2 // 3:  # a narrow terminal: the text goes below
             self._lines.put(label.rstrip(), [], hang=0)
-            self._lines.put(" " * (indent + 4), runs, hang=indent + 4)
+            if row[-1][0]:
+                self._lines.put(" " * (indent + 4), runs, hang=indent + 4)
         else:
             self._lines.put(label, runs, hang=at, used=at)
 

@@ -51,12 +51,14 @@ def _item(item: Row, name: str, sheet: Sheet) -> None:
         sheet.line((f"via {listed(via)}", "dim"), indent=_DATE)
     if any(s["dropped"] for s in item["statements"]):
         sheet.line(("dropped since from a page", "heading"), indent=_DATE)
-    for word, rows in (("disputed by", item["disputes"]), ("denied again by the same source", item["denied_later"]),
-                       ("taken back by", item["retracts"])):  # fmt: skip
+    for word, rows in (
+        ("disputed", item["disputes"]),
+        ("denied", item["denied_later"]),
+        ("taken back", item["retracts"]),
+    ):
         for row in rows:
-            same = row["source"] == name and word != "disputed by"
-            by = word.removesuffix(" by the same source") if same else f"{word} {row['source'] or 'nobody named'}"
-            _other(by, row, sheet)
+            by = "the same source" if row["source"] == name else row["source"] or "nobody named"
+            _other(f"{word} by {by}", row, sheet)
     told = {row["id"] for row in item["disputes"]}  # where two dispute each other, once is enough
     for row in (r for r in item["against"] if r["id"] not in told):
         verb = "disputes" if row["kind"] == "disputes" else "takes back"
@@ -70,7 +72,7 @@ def _other(word: str, row: Row, sheet: Sheet) -> None:
 
 def _how(statement: Row) -> str:
     """How it was said: "indirect, deny, on 2025-03-05"."""
-    found = [statement["form"]]
+    found = ["own voice" if statement["form"] == "own" else statement["form"]]
     found += [statement["act"]] if statement["act"] not in (None, "assert") else []
     found += ["did not say it"] if statement["negated"] else []
     found += [f"on {statement['said_on']}"] if statement["said_on"] else []

@@ -40,6 +40,8 @@ def outlet(conn: Connection, families: Families, host: str) -> Page | None:
             "all": len(said),
             "named": sum(line.kind in NAMED for line in said),
             "unnamed": sum(line.kind in UNNAMED for line in said),
+            "documents": sum(line.kind == "document" for line in said),
+            "outlet": sum(line.kind == "outlet" for line in said),
             "hearsay": sum(line.kind is None for line in said),
         },
         "copied": _copied(conn, reports, {r.seq for r in every}, host),
