@@ -1,7 +1,7 @@
 """How well a text answers a query: by words (BM25, Robertson and Zaragoza 2009) and by meaning (cosine of vectors).
 
-Words are weighed by their rarity in news, not in the archive, so that an answer's score does not change when other reports
-are added. Measured by benchmarks/retrieval.py on checkthat2020.
+Words are weighed by their rarity in news, not in the archive, so that an answer's score does not change when other
+reports are added. Measured by benchmarks/retrieval.py on checkthat2020.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from sayso.links.matter.numbers import Quantity, quantities
 from sayso.links.matter.times import times
+from sayso.links.polarity import polarity
 from sayso.links.words import rarity, stems, words
 
 Vector = npt.NDArray[np.float32]
@@ -33,11 +34,13 @@ all statements under a headline the one comes first that says it."""
 OTHER_NUMBER = 0.15
 """What a text loses whose number for a thing is another than the query's ("four drowned", "nine drowned"): more than
 words can make good, so that the figure asked for comes first."""
+NEGATED = 0.15
+"""What a text loses that says that it is not so, where the query says that it is so; or the other way round."""
 NOBODY = 0.1
 """What a claim loses that is only denied, or of which it was only said that somebody did not say it."""
 CARRIED, MOST_CARRIED = 0.015, 0.06
 """What each doubling of the reports that carry a claim adds, and the most: of two that answer alike, the one that is
-told more often is mostly meant. These five by hand, on the tuned miniature archives; they leave MAP@5 as it is."""
+told more often is mostly meant. These six by hand, on the tuned miniature archives; they leave MAP@5 as it is."""
 _JUNK = re.compile(r"https?://\S+|pic\.twitter\.com/\S+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
@@ -54,6 +57,7 @@ class Query:
     vectors: Vector
     """(sentences, 384), of unit length; the whole query stands first. (0, 384) without an encoder."""
     numbers: tuple[Quantity, ...] = ()
+    negated: bool = False
 
 
 def query(text: str, encode: Callable[[Sequence[str]], list[bytes]]) -> Query:
@@ -62,8 +66,9 @@ def query(text: str, encode: Callable[[Sequence[str]], list[bytes]]) -> Query:
     weights = {s: rarity(s) for s in stems(plain)}
     sentences = [s for s in _SENTENCE.split(plain) if len(s.split()) > 3][:_SENTENCES]
     texts = [plain, *sentences] if len(sentences) > 1 else [plain]
-    found = np.frombuffer(b"".join(encode(texts)), dtype=np.int8).reshape(len(texts), -1).astype(np.float32) / 127
-    return Query(weights, sum(weights.values()) or 1.0, found, numbers_of(plain))
+    rows = np.frombuffer(b"".join(encode(texts)), dtype=np.int8).reshape(len(texts), -1)
+    found: Vector = rows.astype(np.float32) / np.float32(127)
+    return Query(weights, sum(weights.values()) or 1.0, found, numbers_of(plain), polarity(plain).negated)
 
 
 def numbers_of(text: str) -> tuple[Quantity, ...]:
@@ -80,7 +85,8 @@ def place(asked: Query, score: float, text: str) -> float:
     other = any(
         x.same_thing(y) and not (x.same_value(y) or x.bounded(y)) for x in asked.numbers for y in here
     ) and not any(x.value == y.value and x.unit == y.unit for x in asked.numbers for y in here)
-    return score + OWN * own - (OTHER_NUMBER if other else 0.0)
+    against = polarity(text).negated != asked.negated
+    return score + OWN * own - (OTHER_NUMBER if other else 0.0) - (NEGATED if against else 0.0)
 
 
 def standing(best: float, reports: int) -> float:

@@ -20,11 +20,13 @@ from sayso.links.words import stems
 
 class Clash(NamedTuple):
     """`forbids`: no link at all; else none that is confirmed. `why` in plain English. `light`: a doubt that evidence
-    beside the words removes (one source, one relayed text, the same rare numbers)."""
+    beside the words removes (one source, one relayed text, the same rare numbers). `word`: it is another word in the
+    place of one."""
 
     forbids: bool
     why: str
     light: bool = False
+    word: bool = False
 
 
 _LIGHT: Final = listed(
@@ -98,7 +100,7 @@ def _replaced(a: Said, left: Set[str], b: Said, right: Set[str], o: Overlap) -> 
         if min(_weight(one), _weight(two)) >= REPLACED:
             names = set(one) <= left and set(two) <= right
             light = not names and not (any(map(has_kin, one)) and any(map(has_kin, two)))
-            out.append(Clash(names, f"{_words(one, a)} in the one, {_words(two, b)} in the other", light))
+            out.append(Clash(names, f"{_words(one, a)} in the one, {_words(two, b)} in the other", light, True))
     return out
 
 

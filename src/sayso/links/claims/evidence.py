@@ -17,7 +17,8 @@ from sayso.links.mastheads import bare, index, spelled
 from sayso.links.matter import Overlap
 
 SOURCE: Final = 0.12
-"""One named source within NEAR. With the next four set on the tuned miniature archives and tests/archive/claims: the
+"""One named source within NEAR, in two reports (in one report it tells two things, unless the reader says that they
+repeat each other). With the next four set on the tuned miniature archives and tests/archive/claims: the
 smallest that join most retellings there while the look-alikes stay apart."""
 RELAY: Final = 0.12
 """One gives it on the word of the medium that published the other, within NEAR."""
@@ -39,11 +40,13 @@ _NOBODY: Final = (None, "unnamed person", "unnamed group", "outlet")
 
 class Evidence(NamedTuple):
     """`points` are added to the likeness; `binds`: it ties the two statements to one utterance or one text; `told`:
-    the reader itself found that one repeats the other; `figures`: what of the points numbers gave; `why`."""
+    the reader itself found that one repeats the other; `relayed`: one relays the outlet of the other; `figures`: what
+    of the points numbers gave; `why`."""
 
     points: float
     binds: bool
     told: bool
+    relayed: bool
     figures: float
     why: tuple[str, ...]
 
@@ -57,10 +60,11 @@ def evidence(a: Said, b: Said, o: Overlap) -> Evidence:
     if told:
         tie = REPEATS
         why.append("one repeats the other within the report")
-    if near and same_source(a, b):
+    if near and a.report != b.report and same_source(a, b):
         tie = max(tie, SOURCE)
         why.append(f"the same source ({a.name or b.name}) within days")
-    if near and a.report != b.report and (relays(a, b) or relays(b, a)):
+    relayed = near and a.report != b.report and (relays(a, b) or relays(b, a))
+    if relayed:
         tie = max(tie, RELAY)
         why.append("one is given on the word of the outlet of the other")
     points = tie
@@ -70,7 +74,7 @@ def evidence(a: Said, b: Said, o: Overlap) -> Evidence:
     if o.times == "same":
         points += TIME
     figures = min(MOST_NUMBERS, sum(RARE_NUMBER if _rare(x.value) else NUMBER for x, _ in o.numbers))
-    return Evidence(points + figures, tie > 0, told, figures, tuple(why))
+    return Evidence(points + figures, tie > 0, told, relayed, figures, tuple(why))
 
 
 def close(a: Said, b: Said) -> bool:

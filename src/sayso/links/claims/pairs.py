@@ -11,7 +11,7 @@ from typing import Final
 from sayso.across import Link, LinkKind, Said
 from sayso.links.claims import clashes
 from sayso.links.claims.clashes import Clash
-from sayso.links.claims.evidence import evidence
+from sayso.links.claims.evidence import Evidence, evidence
 from sayso.links.claims.verbatim import FEWEST, WEIGHT, Verbatim, verbatim
 from sayso.links.claims.voice import voice
 from sayso.links.instants import moment
@@ -105,10 +105,20 @@ def _same_claim(a: Said, b: Said, overlap: Overlap, against: list[Clash], weight
     told = found.told and overlap.most >= TOLD
     if score < SUGGESTED and not told and (overlap.cosine is None or overlap.cosine < MEANING):
         return None
-    if (counts or told) and (found.binds or found.figures >= LIGHTENS):
-        against = [c for c in against if not c.light]
+    if counts or told:
+        against = [c for c in against if not _removed(c, found)]
     confirmed = not against and (score >= CONFIRMED or told)
     return _link(a, b, "same-claim", score, confirmed, [*_reasons(a, overlap, against), *found.why])
+
+
+def _removed(clash: Clash, found: Evidence) -> bool:
+    """Whether evidence removes a light doubt. Another word in the place of one is the gravest of them: who said it does
+    not remove it alone ("coal prices", "gas prices"), but figures do, or that one is a relay of the other."""
+    if not clash.light:
+        return False
+    if clash.word:
+        return found.relayed or found.told or found.figures >= LIGHTENS or (found.binds and found.figures > 0)
+    return found.binds or found.figures >= LIGHTENS
 
 
 def _same_words(a: Said, ma: Matter, b: Said, mb: Matter, found: Verbatim) -> Link | None:

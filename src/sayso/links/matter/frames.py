@@ -15,6 +15,8 @@ Frame = tuple[str, str]
 _AUXILIARIES: Final = listed("was were been be is are being had has have will would did do does not also")
 _BE: Final = listed("was were been be is are being got")
 _ARTICLES: Final = listed("the a an his her their its our my that some")
+_OPENS: Final = listed("and but becaus while when where who which although though sinc")
+"""Stems that open another clause."""
 _STEM: Final = 5
 """Letters that the shorter of two stems must have to be the head of the longer: elect, elector."""
 _COMMON: Final = 6
@@ -51,13 +53,16 @@ def _frames(m: Matter, shared: Set[str]) -> dict[Frame, Run]:
     out: dict[Frame, Run] = {}
     before = "^"
     run: list[str] = []
-    for c in (*m.order, "$"):
+    further = False
+    for word, c in zip((*m.words, ""), (*m.order, "$"), strict=True):
         if not c:
+            further = further or (not run and word in _OPENS)
             continue
         if c in shared or c == "$":
-            if run and (before, c) != ("^", "$"):
+            # behind the last shared word another clause stands in nobody's place: "... and then she drove home"
+            if run and (before, c) != ("^", "$") and not (c == "$" and further):
                 out.setdefault((before, c), tuple(run))
-            before, run = c, []
+            before, run, further = c, [], False
         else:
             run.append(c)
     return out
