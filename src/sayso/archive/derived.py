@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from sayso.across import Copy, Entity, Link, Verdict
 from sayso.archive.rows import as_keys, driver, listed, packed
 from sayso.archive.schema import KEY_TABLES, NO_MOMENT, metadata
+from sayso.archive.signs import unseal
 
 
 class Story(NamedTuple):
@@ -96,6 +97,7 @@ def set_vectors(conn: Connection, vectors: Mapping[int, bytes]) -> None:
     """Keep the meaning of statements: {number of the statement: vector}."""
     rows = ((vector, seq) for seq, vector in vectors.items())
     driver(conn).executemany("UPDATE statements SET vector = ? WHERE seq = ?", rows)
+    unseal(conn, vectors)
 
 
 def set_origins(conn: Connection, origins: Mapping[int, tuple[str, Sequence[str]]]) -> None:

@@ -248,6 +248,12 @@ Index("twins_centre", twins.c.centre)
 signatures = _table("signatures", _number("key", primary_key=True), _number("source"), rowid=False)
 namesakes = _table("namesakes", _number("source", primary_key=True), _number("first"))
 Index("namesakes_first", namesakes.c.first)
+signs = _table(  # the signs of the vectors of so many statements in a row (archive/signs.py)
+    "signs",
+    _number("block", primary_key=True),
+    Column("seqs", LargeBinary, nullable=False),
+    Column("bits", LargeBinary, nullable=False),
+)
 outlines = _table("outlines", _number("report", primary_key=True), Column("body", LargeBinary, nullable=False))
 homes = _table("homes", _text("origin", primary_key=True), _text("home", null=True))  # whose text an origin is
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import combinations
 
 from sqlalchemy import Connection
 
@@ -15,6 +16,11 @@ COMMON = 200
 """Postings above which a key is passed over: who shares no rarer key is no candidate. At 200, a statement's keys cost
 at most some thousand rows (about a millisecond), however large the archive."""
 
+COMMON_WORD = 3_000
+"""Statements with a word from which it is searched by no other way than together with another one: ranking a hundred
+thousand statements takes a second, and says no more of them."""
+_PAIRED = 4
+"""Common words of a search that are looked for in pairs."""
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 64
 """Words of a search that are used: SQLite's expressions have a greatest depth, and nobody asks in longer sentences."""
@@ -78,15 +84,39 @@ def search_words(conn: Connection, fts_query: str, limit: int, *, every: bool = 
     """[(number of the statement, BM25)] for statements with the words of a text, best first (a higher BM25 is better).
 
     Only words and numbers of `fts_query` are used, the first 64 different ones, and only as words: nothing in it acts
-    as the full-text index's own language. `every` asks for all words in one statement, else for any. Common words make
-    a search of a big archive slow: leave out what says nothing.
+    as the full-text index's own language. `every` asks for all words in one statement, else for any. A word that stands
+    in more than COMMON_WORD statements finds only those that have another such word of the search, the newest of them,
+    behind all others (BM25 of 0).
     """
-    found = list(dict.fromkeys(w.casefold() for w in _WORD.findall(fts_query)))[:_MOST_WORDS]
+    found = [f'"{w}"' for w in dict.fromkeys(w.casefold() for w in _WORD.findall(fts_query))][:_MOST_WORDS]
     if not found or limit < 1:
         return []
-    match = (" AND " if every else " OR ").join(f'"{w}"' for w in found)
-    rows = driver(conn).execute(
-        "SELECT rowid, -rank FROM statements_text WHERE statements_text MATCH ? ORDER BY rank, rowid LIMIT ?",
-        (match, limit),
-    )
-    return [(seq, score) for seq, score in rows]
+    if every:
+        match = " AND ".join(found)
+        return _ranked(conn, match, limit) if _few(conn, match) else [(n, 0.0) for n in _newest(conn, match, limit)]
+    rare = [word for word in found if _few(conn, word)]
+    common = [word for word in found if word not in rare]
+    best = _ranked(conn, " OR ".join(rare), limit - limit // 3 if common else limit) if rare else []
+    if not common:
+        return best
+    pairs = [" AND ".join(pair) for pair in combinations(common[:_PAIRED], 2)] or common
+    out = dict(best)
+    for match in sorted({" AND ".join(common), *pairs}, key=lambda match: (-match.count(" AND "), match)):
+        for seq in _newest(conn, match, limit):
+            out.setdefault(seq, 0.0)
+    return list(out.items())[:limit]
+
+
+def _few(conn: Connection, match: str) -> bool:
+    sql = "SELECT count(*) FROM (SELECT 1 FROM statements_text WHERE statements_text MATCH ? LIMIT ?)"
+    return bool(driver(conn).execute(sql, (match, COMMON_WORD + 1)).fetchone()[0] <= COMMON_WORD)
+
+
+def _ranked(conn: Connection, match: str, limit: int) -> list[tuple[int, float]]:
+    sql = "SELECT rowid, -rank FROM statements_text WHERE statements_text MATCH ? ORDER BY rank, rowid LIMIT ?"
+    return driver(conn).execute(sql, (match, limit)).fetchall()
+
+
+def _newest(conn: Connection, match: str, limit: int) -> list[int]:
+    sql = "SELECT rowid FROM statements_text WHERE statements_text MATCH ? ORDER BY rowid DESC LIMIT ?"
+    return [row[0] for row in driver(conn).execute(sql, (match, limit))]

@@ -16,7 +16,9 @@ from sqlalchemy.engine import Connection
 
 from sayso.across import Link, Said, Verdict
 from sayso.archive import derived, fetch, meeting, sharing
+from sayso.archive.signs import BLOCK
 from sayso.linking.desk import Desk
+from sayso.linking.meanings import seal
 from sayso.linking.near import Vectors, unpack
 from sayso.links import claims, disputes
 from sayso.links.instants import moment
@@ -52,6 +54,8 @@ def claim(
     regroup(conn, desk, touched, judged)  # 5
     derived.set_claims(conn, {seq: seq for seq in alone if seq not in touched})
     meeting.claim_twins(conn, sorted({*alone, *meeting.centre_of(conn, list(statements)).values()}))
+    if said and min(said) // BLOCK != max(said) // BLOCK:
+        seal(conn)
 
 
 def _words_key(said: Said, apart: Container[str]) -> int:

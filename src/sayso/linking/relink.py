@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection
 from sayso.archive import derived, fetch, meeting
 from sayso.archive.write import Added
 from sayso.linking.desk import Desk
+from sayso.linking.meanings import seal
 from sayso.linking.path import Judged, link
 
 
@@ -30,6 +31,7 @@ def relink(conn: Connection, desk: Desk, judged: Judged, step: Callable[[], None
         link(conn, desk, added, reading, judged)
         n += 1
         step()
+    seal(conn)
     return n
 
 
