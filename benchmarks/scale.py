@@ -27,10 +27,11 @@ import json
 import random
 import resource
 import sqlite3
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,7 @@ from world import World
 
 CHUNK = 100
 CHECKPOINTS = (1_000, 3_000, 10_000, 30_000, 100_000)
+UNIT = 50
 AROUND = 500
 """Reports before a checkpoint whose mean time is told."""
 
@@ -91,7 +93,9 @@ def build(file: Path, readings: Iterator[Reading], reports: int, real_ones: int)
     """Adds readings until the archive has so many reports; tells the time around each checkpoint, and at the end the
     rate without and with the real encoder."""
     have = count(file, "reports") if file.exists() else 0
-    readings = islice(readings, have, None)
+    early = list(islice(readings, UNIT))
+    unit = Unit(early)
+    readings = islice(chain(early, readings), have, None)
     with opened(file, stand_in) as archive:
         spent: list[tuple[float, float]] = []
         bulk = reports - real_ones
@@ -104,13 +108,36 @@ def build(file: Path, readings: Iterator[Reading], reports: int, real_ones: int)
                 cpu = 1000 * sum(s[0] for s in last) / (CHUNK * len(last))
                 wall = 1000 * sum(s[1] for s in last) / (CHUNK * len(last))
                 mark = "checkpoint" if have in CHECKPOINTS or have == bulk else "at"
-                told(**{mark: have, "ms_cpu": cpu, "ms_wall": wall, "per_second": 1000 / cpu, "peak_mb": peak()})
+                one = unit.ms()
+                told(
+                    **{
+                        mark: have,
+                        "ms_cpu": cpu,
+                        "ms_wall": wall,
+                        "units": cpu / one,
+                        "unit_ms": one,
+                        "peak_mb": peak(),
+                    }
+                )
     if have < reports:
         found = list(islice(readings, reports - have))
         with opened(file, both) as archive:
             cpu, wall = timed(partial(archive.add, found))
         n = len(found)
         told(with_encoder=n, ms_cpu=1000 * cpu / n, ms_wall=1000 * wall / n, per_second=n / cpu, peak_mb=peak())
+
+
+class Unit:
+    """What the machine gives at the moment: CPU milliseconds of adding each of the first UNIT reports to a new archive.
+    Beside neighbours a CPU second does less; the time of a checkpoint in these units does not know them."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self._readings = readings
+
+    def ms(self) -> float:
+        """One measurement, a second about."""
+        with tempfile.TemporaryDirectory() as folder, opened(Path(folder) / "unit.db", stand_in) as archive:
+            return 1000 * timed(partial(archive.add, self._readings))[0] / len(self._readings)
 
 
 def timed(work: Callable[[], object]) -> tuple[float, float]:
