@@ -111,6 +111,45 @@ def stories(conn: Connection, ids: Sequence[str] | None = None) -> list[Story]:
     return out[::-1]
 
 
+class StorySize(NamedTuple):
+    """A story in a list: how many reports and origins it has, its outlets by date, and when it began and ended."""
+
+    id: str
+    title: str
+    reports: int
+    origins: int
+    outlets: tuple[str, ...]
+    first: str | None
+    last: str | None
+
+
+def story_sizes(conn: Connection) -> list[StorySize]:
+    """All stories, the latest first, by indexes alone: a report's row is as long as its text."""
+    raw = driver(conn)
+    titles = {seq: (key, title) for seq, key, title in raw.execute("SELECT seq, id, title FROM stories")}
+    placed = {r: (s, o) for r, s, o in raw.execute("SELECT report, story, origin FROM placed WHERE story IS NOT NULL")}
+    hosts = dict(raw.execute("SELECT seq, outlet FROM reports INDEXED BY reports_outlet").fetchall())
+    found: dict[int, list[int]] = {}
+    dated: dict[int, list[int]] = {}
+    order = raw.execute("SELECT seq, moment, id FROM reports INDEXED BY reports_moment").fetchall()
+    for seq, known, _ in sorted(order, key=lambda row: (row[1] is None, row[1] or 0.0, row[2])):
+        if seq in placed:
+            found.setdefault(placed[seq][0], []).append(seq)
+            if known is not None:
+                dated.setdefault(placed[seq][0], []).append(seq)
+    ends = sorted({seqs[i] for seqs in dated.values() for i in (0, -1)})
+    sql = "SELECT r.seq, r.published FROM json_each(?) j JOIN reports r ON r.seq = j.value"
+    published: dict[int, str] = dict(raw.execute(sql, listed(ends)).fetchall())
+    out = []
+    for story, seqs in found.items():
+        outlets = tuple(dict.fromkeys(h for seq in seqs if (h := hosts.get(seq))))
+        origins = len({placed[seq][1] for seq in seqs})
+        days = dated.get(story)
+        first, last = (published[days[0]], published[days[-1]]) if days else (None, None)
+        out.append(StorySize(*titles[story], len(seqs), origins, outlets, first, last))
+    return out[::-1]
+
+
 def entities(conn: Connection, name: str | None = None) -> list[Entity]:
     """All entities, or those with a word of `name` in their name or an alias: whole names first, most sources first."""
     like = f"%{name.translate(_WORD)}%" if name else "%"

@@ -18,7 +18,9 @@ from sayso.links.weighed import UNNAMED
 Page = dict[str, Any]
 """A profile or a part of one, as `--json` prints it."""
 BATCH = 500
-"""Statements and claims fetched at once."""
+"""Statements fetched at once."""
+CLAIMS = 100
+"""Claims weighed at once: each is held against all links of those beside it."""
 
 
 def saids_of(conn: Connection, seqs: Sequence[int]) -> dict[int, Said]:
@@ -32,8 +34,8 @@ def claims_in(conn: Connection, families: Families, seqs: Sequence[int]) -> dict
     """The claims of some statements, by number."""
     numbers = sorted({n for n in meeting.claims_of(conn, seqs).values() if n is not None})
     out: dict[int, Claim] = {}
-    for at in range(0, len(numbers), BATCH):
-        out |= {c.seq: c for c in weigh_claims(conn, families, numbers[at : at + BATCH])}
+    for at in range(0, len(numbers), CLAIMS):
+        out |= {c.seq: c for c in weigh_claims(conn, families, numbers[at : at + CLAIMS])}
     return out
 
 

@@ -18,15 +18,7 @@ from sayso.links.instants import moment
 
 def stories(conn: Connection) -> list[Page]:
     """All stories, the latest first."""
-    origins: dict[str, set[str]] = {}
-    for r in listing.reports(conn):
-        if r.story is not None:
-            origins.setdefault(r.story, set()).add(r.origin)
-    return [
-        {"id": s.id, "title": s.title, "first": s.first, "last": s.last, "reports": len(s.reports),
-         "outlets": list(s.outlets), "origins": len(origins.get(s.id, ()))}
-        for s in listing.stories(conn)
-    ]  # fmt: skip
+    return [{**s._asdict(), "outlets": list(s.outlets)} for s in listing.story_sizes(conn)]
 
 
 def story(conn: Connection, families: Families, found: listing.Story) -> Page:
