@@ -35,7 +35,9 @@ OTHER_NUMBER = 0.15
 """What a text loses whose number for a thing is another than the query's ("four drowned", "nine drowned"): more than
 words can make good, so that the figure asked for comes first."""
 NEGATED = 0.15
-"""What a text loses that says that it is not so, where the query says that it is so; or the other way round."""
+"""What a text loses that says that it is not so, where nothing in the query is negated ("cracks", "no cracks")."""
+TELLING = 3.0
+"""Rarity of a word from which it matters that it is negated: in one of 20 passages."""
 NOBODY = 0.1
 """What a claim loses that is only denied, or of which it was only said that somebody did not say it."""
 CARRIED, MOST_CARRIED = 0.015, 0.06
@@ -57,7 +59,7 @@ class Query:
     vectors: Vector
     """(sentences, 384), of unit length; the whole query stands first. (0, 384) without an encoder."""
     numbers: tuple[Quantity, ...] = ()
-    negated: bool = False
+    negates: bool = False
 
 
 def query(text: str, encode: Callable[[Sequence[str]], list[bytes]]) -> Query:
@@ -68,7 +70,7 @@ def query(text: str, encode: Callable[[Sequence[str]], list[bytes]]) -> Query:
     texts = [plain, *sentences] if len(sentences) > 1 else [plain]
     rows = np.frombuffer(b"".join(encode(texts)), dtype=np.int8).reshape(len(texts), -1)
     found: Vector = rows.astype(np.float32) / np.float32(127)
-    return Query(weights, sum(weights.values()) or 1.0, found, numbers_of(plain), polarity(plain).negated)
+    return Query(weights, sum(weights.values()) or 1.0, found, numbers_of(plain), bool(polarity(plain).words))
 
 
 def numbers_of(text: str) -> tuple[Quantity, ...]:
@@ -85,7 +87,7 @@ def place(asked: Query, score: float, text: str) -> float:
     other = any(
         x.same_thing(y) and not (x.same_value(y) or x.bounded(y)) for x in asked.numbers for y in here
     ) and not any(x.value == y.value and x.unit == y.unit for x in asked.numbers for y in here)
-    against = polarity(text).negated != asked.negated
+    against = not asked.negates and any(s in asked.weights and rarity(s) >= TELLING for s in polarity(text).under)
     return score + OWN * own - (OTHER_NUMBER if other else 0.0) - (NEGATED if against else 0.0)
 
 

@@ -13,7 +13,7 @@ from sayso.links.mastheads import bare
 from sayso.links.weighed import NAMED, UNNAMED, Member, Voice
 from sayso.links.words import stems
 
-_Key = tuple[Literal["named", "unnamed", "own"], str]
+_Key = tuple[Literal["named", "unnamed", "document", "own"], str]
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,9 @@ def _key(m: Member, node: str, home: Home, families: Families) -> _Key | None:
 def _named(m: Member) -> _Key | None:
     """A source with a name: its entity, else its bare name."""
     said = m.said
-    if said.entity and said.kind in (*NAMED, "document"):
+    if said.kind == "document":
+        return "document", "entity:" + said.entity if said.entity else "name:" + bare(said.name or said.report)
+    if said.entity and said.kind in NAMED:
         return "named", "entity:" + said.entity
     if said.kind in NAMED and bare(said.name or ""):
         return "named", "name:" + bare(said.name or "")
@@ -182,6 +184,8 @@ def _reasons(kind: str, what: str, said: Sequence[Member], texts: int) -> tuple[
     if kind == "own":
         return (f"own voice, counted by the family it came from: {what}",)
     pages = len({m.page for m in said})
+    if kind == "document":
+        return (f"a document, in {pages} report{'s' * (pages > 1)}: a source, but neither named nor unnamed",)
     if kind == "unnamed":
         who = sorted({m.said.name for m in said if m.said.name})
         return (f"unnamed: counted once in this independent text ({'; '.join(who) or 'nobody described'})",)

@@ -10,7 +10,7 @@ from sayso.records import Span
 
 NAMED = ("named person", "named organization")
 UNNAMED = ("unnamed person", "unnamed group")
-"""Kinds of sources; a document is named where it is known across reports, and an outlet's is its own voice."""
+"""Kinds of sources; a document is neither, and an outlet's is its own voice."""
 
 How = Literal["the text itself", "same report", "headline", "version", "copy", "relay", "circle"]
 """Why a statement is folded into an independent text.
@@ -72,11 +72,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """One source of the claim: `named`, `unnamed` (once per independent text), or `own` (an outlet's own voice, counted
-    by family). `texts` are the ids of the texts it stands in, `statements` those in which it says it."""
+    """One source of the claim: `named`, `unnamed` (once per independent text), `document`, or `own` (an outlet's own voice,
+    counted by family). `texts` are the ids of the texts it stands in, `statements` those in which it says it."""
 
     name: str
-    kind: Literal["named", "unnamed", "own"]
+    kind: Literal["named", "unnamed", "document", "own"]
     entity: str | None
     texts: tuple[str, ...]
     statements: tuple[str, ...]
