@@ -1,12 +1,13 @@
 """An invented world of news for the scale benchmark: ready Readings, many a day, with known copies among them.
 
-Each day has events; each event has facts, speakers and reports. Four of ten reports of an event are copies: whole reprints,
-abridged ones, spliced paragraphs. Sentences are made from templates over the words of openly licensed news (its nouns, verbs
-and names' shapes), so that rare and common words fall as in news; names are made of syllables. All from one seed.
+Each day has events; each event has facts, speakers and reports. Four of ten reports of an event are copies: whole
+reprints, abridged ones, spliced paragraphs. Sentences are made from templates over the words of openly licensed news (its
+nouns, verbs and names' shapes), so that rare and common words fall as in news; names are made of syllables. All from one seed.
 """
 
 from __future__ import annotations
 
+import calendar
 import random
 import re
 from collections import Counter
@@ -22,17 +23,29 @@ OUTLETS = 300
 PER_DAY, PER_EVENT = 100, 4
 """Reports of a day, and of an event (in the mean)."""
 _START = datetime(2022, 1, 3, 6)
-_SYLLABLES = "ba be bo dar del dun el far gar hal in jor kal ka len lo mar mi nor o pel ra ren sa sol ta ter u val ven wi yar zel".split()
-_ROLES = "mayor,minister,police chief,spokeswoman,union leader,director,professor,lawyer,witness,fire chief".split(",")
+_SYLLABLES = (
+    *("ba", "be", "bo", "dar", "del", "dun", "el", "far", "gar", "hal", "in", "jor", "kal", "ka", "len", "lo", "mar"),
+    *("mi", "nor", "o", "pel", "ra", "ren", "sa", "sol", "ta", "ter", "u", "val", "ven", "wi", "yar", "zel"),
+)
+_ROLES = (
+    *("mayor", "minister", "police chief", "spokeswoman", "union leader"),
+    *("director", "professor", "lawyer", "witness", "fire chief"),
+)
 _FACTS = (
     ("the {n1} of {place} {v1} {number} {n2} in {month}", "{number} {n2} were {v1} by the {n1} of {place} in {month}"),
     ("{person} had {v1} the {n1} before the {n2} was {v2}", "before the {n2} was {v2}, {person} {v1} the {n1}"),
-    ("a {n1} near {place} {v1} and {number} people were {v2}", "{number} people were {v2} when a {n1} {v1} near {place}"),
+    (
+        "a {n1} near {place} {v1} and {number} people were {v2}",
+        "{number} people were {v2} when a {n1} {v1} near {place}",
+    ),
     ("the {a1} {n1} will be {v1} after the {n2}", "after the {n2} the {a1} {n1} will be {v1}"),
     ("nobody in {place} {v1} the {n1} {number} days ago", "the {n1} was not {v1} in {place} {number} days ago"),
-    ("{person} {v1} {number} {n1} to the {a1} {n2} of {place}", "the {a1} {n2} of {place} got {number} {n1}, {v1} by {person}"),
-)  # fmt: skip
-_MONTHS = "January February March April May June July August September October November December".split()
+    (
+        "{person} {v1} {number} {n1} to the {a1} {n2} of {place}",
+        "the {a1} {n2} of {place} got {number} {n1}, {v1} by {person}",
+    ),
+)
+_MONTHS = tuple(calendar.month_name)[1:]
 
 
 @dataclass(frozen=True)
@@ -43,7 +56,7 @@ class _Event:
 
 
 class World:
-    """The news of an invented world, the same for the same seed; `texts` is a folder of open news (one document a file)."""
+    """The news of an invented world, the same for the same seed; `texts` is a folder of open news, a document a file."""
 
     def __init__(self, texts: Path, seed: int = 1) -> None:
         self._random = random.Random(seed)
@@ -57,7 +70,8 @@ class World:
         self._verbs = [w for w in usual if w.endswith("ed")]
         self._adjectives = [w for w in usual if w.endswith(("al", "ic", "ive", "ous", "ful", "able"))]
         self._nouns = [w for w in usual if not w.endswith(("ed", "ing", "ly", "al", "ic", "ive", "ous", "ful", "able"))]
-        self._outlets = [f"{self._word(3)}{kind}.example" for kind in ("news", "post", "daily") for _ in range(OUTLETS // 3)]
+        kinds = [kind for kind in ("news", "post", "daily") for _ in range(OUTLETS // 3)]
+        self._outlets = [f"{self._word(3)}{kind}.example" for kind in kinds]
         self._famous = [self._name() for _ in range(200)]
 
     def readings(self, reports: int) -> Iterator[Reading]:
@@ -116,7 +130,8 @@ class World:
         """Ten lines, each a fact and the number of who says it, None for the outlet."""
         r = self._random
         chosen = r.sample(range(len(event.facts)), 10)
-        return [(r.choice(event.facts[i]), r.randrange(len(event.people)) if r.random() < 0.6 else None) for i in chosen]
+        people = len(event.people)
+        return [(r.choice(event.facts[i]), r.randrange(people) if r.random() < 0.6 else None) for i in chosen]
 
     def _reading(self, event: _Event, lines: list[tuple[str, int | None]], outlet: str, at: datetime) -> Reading:
         title = f"{lines[0][0][:1].upper()}{lines[0][0][1:]}"

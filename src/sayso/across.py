@@ -23,7 +23,7 @@ class Said:
 
     `text` is the content, its pieces joined by " … "; `sentence` the sentences it stands in; `at` its first content
     span and `extents` those sentences, in code points of the report's text. `published` is an ISO prefix. `name`,
-    `kind` and `role` are the source's; `entity` is who that is across reports (None for the unnamed); `via` holds names.
+    `kind` and `role` are the source's; `entity` is who that is across reports (None for the unnamed); `via` has names.
     """
 
     id: str
@@ -73,8 +73,8 @@ class Copy:
     """Text of one report that stands in another: `copy` took it from `original`, both report ids.
 
     `share` is the share of the copy's own words (boilerplate left out) that stand in the original; `whole` says that
-    the copy as a whole comes from there. `passages` are (start, end) in the copy's text, `taken` the same passages in the
-    original's. `reasons` say how the direction was found.
+    the copy as a whole comes from there. `passages` are (start, end) in the copy's text, `taken` the same passages in
+    the original's. `reasons` say how the direction was found.
     """
 
     copy: str

@@ -10,7 +10,7 @@ from sayso.records import Reading
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """Two versions of one page, by report id, and what was dropped, added and changed (old, new) between them, as text."""
+    """Two versions of one page, by report id, and what was dropped, added and changed (old, new) between them."""
 
     url: str | None
     old: str

@@ -35,7 +35,7 @@ OTHER_NUMBER = 0.15
 """What a text loses whose number for a thing is another than the query's ("four drowned", "nine drowned"): more than
 words can make good, so that the figure asked for comes first."""
 NEGATED = 0.15
-"""What a text loses that says that it is not so, where nothing in the query is negated ("cracks", "no cracks")."""
+"""What a text loses that says it is not so, where nothing in the query is negated ("cracks", "no cracks")."""
 TELLING = 3.0
 """Rarity of a word from which it matters that it is negated: in one of 20 passages."""
 NOBODY = 0.1
