@@ -108,13 +108,15 @@ class Shared(NamedTuple):
 
 
 def name_sharers(conn: Connection, most_per_key: int) -> list[Shared]:
-    """Pairs of first sources of different entities that share a key, keys that more than so many have left out."""
+    """Pairs of first sources of different entities that share a key: of each entity one, the first by id, for each key.
+    Keys that more than so many entities have are left out."""
     sql = (
-        "WITH held AS (SELECT k.key, k.source FROM source_keys k JOIN namesakes n ON n.source = k.source"
-        " AND n.first = k.source), few AS (SELECT key FROM held GROUP BY key HAVING count(*) BETWEEN 2 AND ?1)"
-        " SELECT DISTINCT a.seq, b.seq, a.entity, b.entity FROM few JOIN held x ON x.key = few.key"
-        " JOIN held y ON y.key = few.key AND y.source > x.source JOIN sources a ON a.seq = x.source"
-        " JOIN sources b ON b.seq = y.source WHERE a.entity != b.entity ORDER BY a.id, b.id"
+        "WITH held AS MATERIALIZED (SELECT k.key AS key, o.entity AS entity, o.seq AS seq, min(o.id) AS id"
+        " FROM source_keys k JOIN namesakes n ON n.source = k.source AND n.first = k.source"
+        " JOIN sources o ON o.seq = k.source WHERE o.entity IS NOT NULL GROUP BY k.key, o.entity),"
+        " few AS MATERIALIZED (SELECT key FROM held GROUP BY key HAVING count(*) BETWEEN 2 AND ?)"
+        " SELECT DISTINCT x.seq, y.seq, x.entity, y.entity FROM few JOIN held x ON x.key = few.key"
+        " JOIN held y ON y.key = few.key AND y.entity > x.entity ORDER BY min(x.id, y.id), max(x.id, y.id)"
     )
     rows = driver(conn).execute(sql, (most_per_key,)).fetchall()
     every = {e for row in rows for e in row[2:]}
