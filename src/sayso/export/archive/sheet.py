@@ -73,7 +73,9 @@ class Sheet:
                 label += self._lines.styled(shown, style) + " " * (width - cell_len(shown) + 2)
                 at += width + 2
         runs = [row[-1]]
-        if at > self.width * 2 // 3:  # a narrow terminal: the text goes below
+        if at > self.width + 2:  # no room for columns at all
+            self.line(*row, indent=indent, hang=indent + 4)
+        elif at > self.width * 2 // 3:  # a narrow terminal: the text goes below
             self._lines.put(label.rstrip(), [], hang=0)
             if row[-1][0]:
                 self._lines.put(" " * (indent + 4), runs, hang=indent + 4)
