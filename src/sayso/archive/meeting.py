@@ -51,8 +51,14 @@ def take_over(conn: Connection, key: int, statement: int, old: int) -> None:
     raw.execute("UPDATE twins SET centre = ? WHERE centre = ?", (statement, old))
     raw.execute("INSERT OR REPLACE INTO twins(statement, centre) VALUES (?, ?)", (old, statement))
     raw.execute("UPDATE statements SET vector = NULL WHERE seq = ?", (old,))
-    raw.execute('DELETE FROM links WHERE "left" = ? AND judged IS NULL', (old,))
-    raw.execute('DELETE FROM links WHERE "right" = ? AND judged IS NULL', (old,))
+    # what stands in the texts themselves stays, whoever is the centre: a correction, a denial of the same report
+    for side, other in (("left", "right"), ("right", "left")):
+        raw.execute(
+            f'DELETE FROM links WHERE "{side}" = ? AND judged IS NULL AND kind != \'retracts\' AND NOT'
+            f" (kind = 'disputes' AND EXISTS (SELECT 1 FROM statements a JOIN statements b ON a.report = b.report"
+            f' WHERE a.seq = links."{side}" AND b.seq = links."{other}"))',
+            (old,),
+        )
 
 
 def names_of(conn: Connection, statements: Sequence[int]) -> dict[int, str]:
@@ -398,13 +404,15 @@ def statements_beside(conn: Connection, report: int, most: int) -> list[int]:
 
 def reports_after(conn: Connection, report: int, most: int) -> list[int]:
     """Later reports of a report's outlet (of the `most` that follow it by date) and of its story, at most `most` each:
-    most often none, since reports arrive by date."""
+    most often none, since reports arrive by date. Only reports that are linked: while all are linked anew, those to come
+    look back themselves."""
     sql = (
-        "SELECT b.seq FROM (SELECT seq, outlet FROM reports WHERE moment > (SELECT moment FROM reports WHERE seq = ?1)"
+        "SELECT x.seq FROM (SELECT b.seq FROM (SELECT seq, outlet FROM reports WHERE moment > (SELECT moment FROM reports WHERE seq = ?1)"
         " ORDER BY moment LIMIT ?2) b WHERE b.outlet = (SELECT outlet FROM reports WHERE seq = ?1)"
         " UNION SELECT report FROM (SELECT q.report FROM reports a JOIN placed p ON p.report = a.seq"
         " JOIN placed q ON q.story = p.story JOIN reports b ON b.seq = q.report"
-        " WHERE a.seq = ?1 AND b.moment > a.moment ORDER BY b.moment LIMIT ?2) ORDER BY 1"
+        " WHERE a.seq = ?1 AND b.moment > a.moment ORDER BY b.moment LIMIT ?2)) x"
+        " WHERE EXISTS (SELECT 1 FROM statements s WHERE s.report = x.seq AND s.claim IS NOT NULL) ORDER BY 1"
     )
     return [row[0] for row in driver(conn).execute(sql, (report, most))]
 
