@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
 
 from sayso.cli.base import reports_of
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from sayso.front import Archive
     from sayso.linking.versioning import Version
 
+SECONDS = 2.0
+"""How long readings wait to be added: as much work as Ctrl-C may cost, and some milliseconds of writing each time."""
 _FIRST_LINE = 1 << 26
 """Bytes of a first line that is looked at: a reading of the longest report known is some megabytes."""
 
@@ -133,11 +136,13 @@ class Keeper:
             self.archive.close()
 
     def take(self, readings: Iterable[Reading]) -> None:
-        """Adds them all."""
+        """Adds them all, BATCH or what came within SECONDS at a time."""
+        since = monotonic()
         for reading in readings:
             self._batch.append(reading)
-            if len(self._batch) == BATCH:
+            if len(self._batch) == BATCH or monotonic() - since > SECONDS:
                 self._flush()
+                since = monotonic()
         self._flush()
 
     def _flush(self) -> None:
