@@ -23,7 +23,7 @@ from sayso.linking.near import Vectors, unpack
 from sayso.links import claims, disputes
 from sayso.links.instants import moment
 from sayso.links.matter import Matter
-from sayso.links.words import stems
+from sayso.links.words import words
 
 Pair = tuple[Said, Matter]
 
@@ -61,8 +61,8 @@ def claim(
 def _words_key(said: Said, apart: Container[str]) -> int:
     """What two statements share that say the very same, in the same voice; a judged one stands for itself."""
     own = (said.id,) if said.id in apart else ()
-    words = "\x00".join([claims.voice(said), str(said.negated), *own, *stems(said.text)])
-    data = words.encode("utf-8", "surrogatepass")
+    key = "\x00".join([claims.voice(said), str(said.negated), *own, *(w.stem for w in words(said.text))])
+    data = key.encode("utf-8", "surrogatepass")
     return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big", signed=True)
 
 

@@ -27,6 +27,7 @@ class _Run:
     ends: tuple[int, ...]
 
 
+@lru_cache(maxsize=512)
 def names_outlet(text: str, outlet: str | None) -> str | None:
     """The outlet's name as the text has it, furniture and all, or None; `outlet` is a host name.
 
