@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from itertools import permutations
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from judgingfolk import FIRE, OTHER, SAME, reading
 from sayso.across import Link
@@ -250,3 +253,53 @@ def test_what_is_not_there_cannot_be_judged(archive: Archive) -> None:
     with pytest.raises(ValueError, match="maybe"):
         archive.judge(said(A), said(A), "maybe")  # type: ignore[arg-type]
     assert archive.judgements() == []
+
+
+def against(archive: Archive) -> list[tuple[str, str]]:
+    """(who disputes, whom) over all claims."""
+    return sorted({(x.left, x.right) for c in archive.claims() for _, x in c.against})
+
+
+def test_a_dispute_is_judged_by_itself(archive: Archive) -> None:
+    archive.add([A, C])
+    before = groups(archive)
+    archive.judge(said(C), said(A), "yes", kind="disputes")
+    assert against(archive) == [(said(C), said(A))]
+    assert groups(archive) == before  # to dispute is not to say the same
+    archive.relink()
+    assert against(archive) == [(said(C), said(A))]
+    archive.judge(said(C), said(A), "no", kind="disputes")
+    assert against(archive) == []
+    archive.relink()
+    assert against(archive) == []
+    archive.undo()
+    assert against(archive) == [(said(C), said(A))]
+    archive.undo()
+    assert against(archive) == []
+
+
+def everything(archive: Archive) -> tuple[object, ...]:
+    claims = sorted((c.id, tuple(sorted(m.said.id for m in c.members))) for c in archive.claims())
+    links = list(archive.rows("links"))
+    entities = sorted((e.id, e.name, e.sources) for e in archive.entities())
+    return claims, links, entities
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 3), st.integers(0, 3), st.sampled_from(["yes", "no", "unsure", "undo"])), max_size=6
+    )
+)
+@settings(max_examples=12, deadline=None)
+def test_relink_gives_what_judging_gave(steps: list[tuple[int, int, str]]) -> None:
+    reports = [A, B, C, reading("dorn.example", 9, FIRE)]
+    with TemporaryDirectory() as folder, Archive(Path(folder, "a.db")) as archive:
+        archive.add(reports)
+        for one, two, verdict in steps:
+            if verdict == "undo":
+                archive.undo()
+            elif one != two:
+                archive.judge(said(reports[one]), said(reports[two]), verdict)  # type: ignore[arg-type]
+        live = everything(archive)
+        archive.relink()
+        assert everything(archive) == live
