@@ -51,14 +51,8 @@ def take_over(conn: Connection, key: int, statement: int, old: int) -> None:
     raw.execute("UPDATE twins SET centre = ? WHERE centre = ?", (statement, old))
     raw.execute("INSERT OR REPLACE INTO twins(statement, centre) VALUES (?, ?)", (old, statement))
     raw.execute("UPDATE statements SET vector = NULL WHERE seq = ?", (old,))
-    # what stands in the texts themselves stays, whoever is the centre: a correction, a denial of the same report
-    for side, other in (("left", "right"), ("right", "left")):
-        raw.execute(
-            f'DELETE FROM links WHERE "{side}" = ? AND judged IS NULL AND kind != \'retracts\' AND NOT'
-            f" (kind = 'disputes' AND EXISTS (SELECT 1 FROM statements a JOIN statements b ON a.report = b.report"
-            f' WHERE a.seq = links."{side}" AND b.seq = links."{other}"))',
-            (old,),
-        )
+    for side in ("left", "right"):  # a correction stands in the texts, whoever is the centre: it stays
+        raw.execute(f"DELETE FROM links WHERE \"{side}\" = ? AND judged IS NULL AND kind != 'retracts'", (old,))
 
 
 def names_of(conn: Connection, statements: Sequence[int]) -> dict[int, str]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
-from sayso.links.disputes.signs import Sign, outlet_named, sign, speaks
+from sayso.links.disputes.signs import Sign, outlet_named, own_report, sign, speaks
 from sayso.links.disputes.stand import LONGEST, taken_back
 from sayso.links.matter.names import names
 from sayso.links.matter.times import times
@@ -126,9 +126,17 @@ def _own(reading: Reading, lines: list[_Line], sources: dict[str, Source]) -> Co
 
 def _retells(reading: Reading, wrong: Sequence[Span]) -> tuple[tuple[str, str], ...]:
     """The statements whose content is what was wrong."""
-    told, text = set(wrong), reading.report.text
-    found = [s for s in reading.statements if s.content_spans and told.issuperset(s.content_spans)]
+    text = reading.report.text
+    found = [
+        s
+        for s in reading.statements
+        if s.form != "own" and s.content_spans and all(_lies_in(span, wrong) for span in s.content_spans)
+    ]
     return tuple((s.id, " … ".join(text[a:b] for a, b in s.content_spans)) for s in found)
+
+
+def _lies_in(span: Span, wrong: Sequence[Span]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in wrong)
 
 
 def _outlets(line: _Line, sources: dict[str, Source], outlet: str | None, text: str) -> bool:
@@ -143,7 +151,7 @@ def _outlets(line: _Line, sources: dict[str, Source], outlet: str | None, text: 
 
 
 def _is_outlet(source: Source, outlet: str | None) -> bool:
-    return source.kind == "outlet" or outlet_named(source.name, outlet)
+    return source.kind == "outlet" or outlet_named(source.name, outlet) or own_report(source.name)
 
 
 def _speaker(line: _Line) -> Statement:

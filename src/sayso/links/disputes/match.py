@@ -61,6 +61,8 @@ def _again(correction: Correction, said: Said, link: Link, matters: Mapping[str,
     """The same link from the statements that only tell it again."""
     out = []
     for statement, text in correction.retells:
+        if statement == correction.statement:
+            continue
         best = _best([_matter(text, correction.published)], matters[said.id])
         if best is not None and best.most >= SURE_SHARE and best.weight >= SURE_WEIGHT:
             out.append(replace(link, left=statement, reasons=(*link.reasons, AGAIN)))

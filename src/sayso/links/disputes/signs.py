@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
 from sayso.links.disputes.tables import Index, find, index
@@ -80,6 +81,19 @@ def outlet_named(name: str | None, outlet: str | None) -> bool:
     if fold(name).strip() in (host, wanted):
         return True
     return any(_makes(wanted.removeprefix(lead), [p for p in parts if p != "the"]) for lead in ("", "the"))
+
+
+@lru_cache(maxsize=1 << 12)
+def own_report(name: str | None) -> bool:
+    """Whether a source is the outlet's own report, by the words: what it said, the outlet said.
+
+    >>> own_report("An earlier version of this article"), own_report("a report")
+    (True, False)
+    """
+    folded = [fold(word) for word in (name or "").split()[:_REACH]]
+    version = any(w in _table().versions and "version" in folded[i + 1 : i + 3] for i, w in enumerate(folded))
+    ours = any(a in ("this", "our") and b in _table().reports for a, b in pairwise(folded))
+    return ours or version
 
 
 def _makes(wanted: str, parts: list[str]) -> bool:
