@@ -44,6 +44,7 @@ def said(side: dict[str, Any], identity: str, vector: bytes | None = None) -> Sa
         published=side.get("published", "2025-03-04"),
         name=name,
         entity=name,
+        kind="named person" if name else None,
         vector=vector,
     )
 

@@ -48,12 +48,18 @@ _ARRANGED: Final = re.compile(
 """What is arranged is said of the future: "the line is to be closed" is no other claim than "will be closed"."""
 
 
+_ASKED_FOR: Final = re.compile(r"\b(?:asked|urged|begged|instructed|called on) (?:[\w'’-]+ ){1,4}to [a-z]")
+"""What somebody was asked to do is not done: "asked the court to sentence him" is no sentence."""
+
+
 @lru_cache(maxsize=1 << 16)
 def _voice(act: Act | None, text: str) -> Voice:
     by_act = _BY_ACT[act]
     modality = polarity(text).modality
     if modality == "fact" and _ARRANGED.search(text):
         modality = "predicted"
+    elif modality == "fact" and _ASKED_FOR.search(text):
+        modality = "wanted"
     if by_act == "assertion" or modality == "asked":
         return _BY_MODALITY.get(modality, by_act)
     return by_act
