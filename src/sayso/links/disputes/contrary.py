@@ -97,7 +97,7 @@ def _negation(p: Pair) -> Contrary | None:
 
 def _both_say_false(p: Pair, side: Side) -> bool:
     """Whether the word that turns one stands in the other too: "rolled out wrong", "in the wrong way"."""
-    false = [w for w in polarity(side.said.text).words if w in tables().false]
+    false = [w for phrase in polarity(side.said.text).words for w in phrase.split() if w in tables().false]
     return bool(false) and not frozenset(false).isdisjoint(p.other(side).stand.folded)
 
 

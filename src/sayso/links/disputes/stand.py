@@ -82,10 +82,12 @@ def stand(said: Said) -> Stand:
 def _stand(text: str, sentence: str, own: bool, act: str, negated: bool) -> Stand:
     found = words(text)
     folded = tuple(fold(text[w.start : w.end]) for w in found)
-    frame = [] if own else _frame(text, sentence)
+    frame, split = ([], 0) if own else _frame(text, sentence)
     inner = polarity(text)
-    back = taken_back((), folded) if own else taken_back(frame, folded[:12])
-    denies = _denies(frame, folded, act, negated, taking=bool(find(folded if own else frame, tables().taking_back)))
+    back = taken_back((), folded) if own else taken_back(frame[:split], folded[:12])
+    denies = _denies(
+        (frame, split), folded, act, negated, taking=bool(find(folded if own else frame, tables().taking_back))
+    )
     flipped = denies is not None
     under = frozenset(concept(s) for s in {w.stem for w in found} if (s in inner.under) != flipped)
     modality = "asked" if act == "ask" else "wanted" if act == "demand" else inner.modality
@@ -110,11 +112,14 @@ def _stand(text: str, sentence: str, own: bool, act: str, negated: bool) -> Stan
     )
 
 
-def _frame(text: str, sentence: str) -> list[str]:
-    """The words of the sentence outside the content."""
+def _frame(text: str, sentence: str) -> tuple[list[str], int]:
+    """The words of the sentence outside the content, and how many of them stand in front of it."""
+    at = -1
     for piece in text.split(" … "):
+        at = max(sentence.find(piece), 0) if at < 0 else at
         sentence = sentence.replace(piece, " ¶ ", 1)
-    return [fold(sentence[w.start : w.end]) for w in words(sentence)]
+    found = words(sentence)
+    return [fold(sentence[w.start : w.end]) for w in found], sum(w.end <= at for w in found)
 
 
 def taken_back(frame: Sequence[str], folded: Sequence[str]) -> str | None:
@@ -128,9 +133,12 @@ def taken_back(frame: Sequence[str], folded: Sequence[str]) -> str | None:
     return None
 
 
-def _denies(frame: list[str], folded: tuple[str, ...], act: str, negated: bool, taking: bool) -> str | None:
+def _denies(
+    around: tuple[list[str], int], folded: tuple[str, ...], act: str, negated: bool, taking: bool
+) -> str | None:
     """The word by which a content is denied; None where it is not ("did not deny" denies nothing). `taking`: the words
     around it are of taking back, which is something else."""
+    frame, split = around
     if negated:
         return None
     found = find(frame, tables().denying)
@@ -143,7 +151,12 @@ def _denies(frame: list[str], folded: tuple[str, ...], act: str, negated: bool, 
     if called and wrong:
         return f"{called} it {wrong}"
     for at, phrase in found:
-        if any(w in tables().tellings for w in (*frame[at + 1 : at + 5], *folded[:4])):
+        between = frame[at + len(phrase) : split]
+        if at >= split and tables().tellings.isdisjoint(folded[:4]):
+            continue
+        if len(between) > _OBJECT or not tables().calling.isdisjoint(between) or "saying" in between:
+            continue  # "denied the allegations in a statement, calling them a stunt": not the stunt is denied
+        if not tables().tellings.isdisjoint((*between, *folded[:4])):
             return " ".join(phrase)
     return None
 
