@@ -72,8 +72,8 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """One source of the claim: `named`, `unnamed` (once per independent text), `document`, or `own` (an outlet's own voice,
-    counted by family). `texts` are the ids of the texts it stands in, `statements` those in which it says it."""
+    """One source of the claim: `named`, `unnamed` (once per independent text), `document`, or `own` (an outlet's own
+    voice, counted by family). `texts` are the ids of the texts it stands in, `statements` those in which it says it."""
 
     name: str
     kind: Literal["named", "unnamed", "document", "own"]

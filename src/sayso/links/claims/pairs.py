@@ -78,13 +78,14 @@ def compare(a: Said, ma: Matter, b: Said, mb: Matter) -> Link | None:
             return _same_words(a, ma, b, mb, found)
     # 5. other words
     voices = {voice(a), voice(b)}
-    told = evidence(a, b, overlap).told  # the mood of a whole quotation says nothing of the sentence that is repeated
+    beside = evidence(a, b, overlap)
+    told = beside.told  # the mood of a whole quotation says nothing of the sentence that is repeated
     if (len(voices) > 1 and voices != _MAY_BE and not told) or clashes.opposed(ma, mb):
         return None
     if voices == _MAY_BE:
-        against.append(Clash(False, "one says only that it may be so", evidence(a, b, overlap).binds))
+        against.append(Clash(False, "one says only that it may be so", beside.binds))
     against += [c for c in (negation, clashes.unknown(a, ma, b, mb)) if c]
-    return _same_claim(a, b, overlap, against, min(ma.total, mb.total))
+    return _same_claim(a, b, overlap, against, min(ma.total, mb.total), beside)
 
 
 def likeness(o: Overlap) -> float:
@@ -95,9 +96,10 @@ def likeness(o: Overlap) -> float:
     return 0.3 * both + 0.2 * o.plain + 0.5 * max(o.cosine, 0.0)
 
 
-def _same_claim(a: Said, b: Said, overlap: Overlap, against: list[Clash], weight: float) -> Link | None:
+def _same_claim(
+    a: Said, b: Said, overlap: Overlap, against: list[Clash], weight: float, found: Evidence
+) -> Link | None:
     words = likeness(overlap)
-    found = evidence(a, b, overlap)
     if weight < INFORMATIVE:
         against.append(Clash(False, "few informative words", found.binds))
     counts = words >= (BOUND if found.binds else BARE)
