@@ -24,7 +24,7 @@ from sayso.linking.judging_files import Marked, marked
 from sayso.linking.judging_honour import claim_again, forget_verdict, honour, source_again
 from sayso.linking.judging_queue import KINDS, Doubt, queue
 from sayso.linking.judging_spans import corrected, is_corrected
-from sayso.linking.judging_verdicts import SAME, UNDO, Judged, found_in, judged_of, matter_of, standing, thing_of
+from sayso.linking.judging_verdicts import SAME, UNDO, found_in, judged_of, matter_of, standing, thing_of
 from sayso.links import anchors
 
 __all__ = ["KINDS", "Doubt", "Imported", "PairKind", "import_files", "judge", "queue", "undo"]
@@ -153,23 +153,22 @@ def _anchor(conn: Connection, subject: str, thing: str) -> str:
 
 def _heed(conn: Connection, desk: Desk, judgement: Judgement) -> None:
     """Links what a judgement is about again, as all judgements of now have it."""
-    told = judged_of(fetch.judgements(conn))
+    ever = fetch.judgements(conn)
+    told = judged_of(ever)
     told.get_ready(conn)
     seqs = _numbers(conn, judgement)
+    matter = matter_of(judgement)
+    moved = any(j.verdict != "unsure" and matter_of(j) == matter for j in ever)  # else only ever left open
     if len(seqs) == 2:
         if judgement.subject == "entity":
             source_again(conn, desk, seqs, told)
             honour(conn, desk, (), seqs, told)
         else:
-            _relink(conn, desk, judgement.kind, seqs, told)
+            forget_verdict(conn, seqs[0], seqs[1], judgement.kind)
+            if moved and judgement.kind in SAME:
+                claim_again(conn, desk, seqs, told)
+            honour(conn, desk, seqs, (), told)
     desk.forget()
-
-
-def _relink(conn: Connection, desk: Desk, kind: str, seqs: Sequence[int], told: Judged) -> None:
-    forget_verdict(conn, seqs[0], seqs[1], kind)
-    if kind in SAME:
-        claim_again(conn, desk, seqs, told)
-    honour(conn, desk, seqs, (), told)
 
 
 def _numbers(conn: Connection, judgement: Judgement) -> list[int]:

@@ -18,7 +18,10 @@ from sayso.linking.claiming import claim, regroup
 from sayso.linking.desk import Desk
 from sayso.linking.judging_verdicts import SAME, Judged, Verdicts
 from sayso.linking.sourcing import identify
+from sayso.links import claims
 
+FOUND: Final = (*SAME, "disputes", "differs")
+"""Kinds of links that `claim` finds."""
 BY_HAND: Final = ("a person said so",)
 """The reasons of a link that was not found, only judged."""
 
@@ -88,10 +91,18 @@ def claim_again(conn: Connection, desk: Desk, statements: Sequence[int], told: J
     """Finds the claims of some statements and of their twins as if they had just arrived, in canonical order."""
     twins = {t for found in meeting.twins_of(conn, statements).values() for t in found}
     every = judged.in_order(conn, "statements", {*statements, *twins})
-    meeting.forget_of(conn, [seq for seq, _ in every], [])
+    seqs = [seq for seq, _ in every]
+    meeting.forget_of(conn, seqs, [])
+    pairs = desk.pairs(conn, seqs)
+    derived.drop_keys(
+        conn, "statement_keys", ((key, seq) for seq, (_, matter) in pairs.items() for key in claims.keys(matter))
+    )
+    found_by_pairs = [r for r in fetch.links_of(conn, seqs) if r.kind in FOUND]
+    derived.delete_links(conn, [(r.left, r.right, r.kind) for r in found_by_pairs])
     for seq, at in every:
         claim(conn, desk, [seq], at, told.statements)
-    regroup(conn, desk, [seq for seq, _ in every], told.statements)
+    beside = {seq for r in found_by_pairs for seq in (r.left, r.right)}
+    regroup(conn, desk, sorted({*seqs, *beside}), told.statements)
 
 
 def source_again(conn: Connection, desk: Desk, sources: Sequence[int], told: Judged) -> None:
