@@ -1,8 +1,9 @@
 """An invented world of news for the scale benchmark: ready Readings, many a day, with known copies among them.
 
 Each day has events; each event has facts, speakers and reports. Four of ten reports of an event are copies: whole
-reprints, abridged ones, spliced paragraphs. Sentences are made from templates over the words of openly licensed news (its
-nouns, verbs and names' shapes), so that rare and common words fall as in news; names are made of syllables. All from one seed.
+reprints, abridged ones, spliced paragraphs. Sentences are made from templates over the words of openly licensed news
+(its nouns, verbs and names' shapes), so that rare and common words fall as in news; names are made of syllables. All
+from one seed.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ class _Event:
 
 
 class World:
-    """The news of an invented world, the same for the same seed; `texts` is a folder of open news, a document a file."""
+    """The news of an invented world, the same for the same seed; `texts` is a folder of news, a document a file."""
 
     def __init__(self, texts: Path, seed: int = 1) -> None:
         self._random = random.Random(seed)

@@ -25,8 +25,8 @@ from world import World
 
 REPORTS = 50
 ALLOWED = 0.01
-"""The share of links (claims, entities, stories) that may differ. How many statements are compared is bounded, and those
-that are there when a report arrives come first; so in a large archive a few pairs are met in one order and not in
+"""The share of links (claims, entities, stories) that may differ. How many statements are compared is bounded, and
+those that are there when a report arrives come first; so in a large archive a few pairs are met in one order and not in
 another. Here, as with 150 reports, nothing differs."""
 
 State = dict[str, set[tuple[str, ...]]]

@@ -180,7 +180,7 @@ def namesakes_of(conn: Connection, first: Sequence[int]) -> dict[int, list[int]]
 
 
 def forget_meetings(conn: Connection) -> None:
-    """Empties the tables of this room and those of keys (for `relink`): which keys are kept depends on who came first."""
+    """Empties the tables of this room and those of keys (for `relink`): which are kept depends on who came first."""
     for name in (
         "centres",
         "twins",
@@ -308,7 +308,10 @@ def in_stories(conn: Connection, stories: Sequence[str]) -> list[int]:
 
 def story_of(conn: Connection, reports: Sequence[int]) -> dict[int, str]:
     """The story's id of each report that is in one."""
-    sql = "SELECT p.report, s.id FROM json_each(?) j JOIN placed p ON p.report = j.value JOIN stories s ON s.seq = p.story"
+    sql = (
+        "SELECT p.report, s.id FROM json_each(?) j JOIN placed p ON p.report = j.value"
+        " JOIN stories s ON s.seq = p.story"
+    )
     return dict(driver(conn).execute(sql, (json.dumps(list(reports)),)).fetchall())
 
 
@@ -327,7 +330,7 @@ def around(conn: Connection, statements: Sequence[int], most: int) -> list[int]:
 
 
 class Placed(NamedTuple):
-    """Where a report of some statement stands: numbers of the report and of its page's first version, and its origin."""
+    """Where a statement's report stands: numbers of the report and of its page's first version, and its origin."""
 
     report: int
     page: int
@@ -388,8 +391,9 @@ def vectors_from(conn: Connection, after: int, most: int) -> list[tuple[int, byt
 def statements_beside(conn: Connection, report: int, most: int) -> list[int]:
     """Statements of the other reports in a report's story, and of its outlet's last reports, the newest `most`."""
     sql = (
-        "SELECT s.seq FROM statements s WHERE s.report IN (SELECT q.report FROM placed p JOIN placed q ON q.story = p.story"
-        " WHERE p.report = ?1 UNION SELECT r.seq FROM (SELECT b.seq FROM reports a JOIN reports b ON b.outlet = a.outlet"
+        "SELECT s.seq FROM statements s WHERE s.report IN (SELECT q.report FROM placed p"
+        " JOIN placed q ON q.story = p.story WHERE p.report = ?1"
+        " UNION SELECT r.seq FROM (SELECT b.seq FROM reports a JOIN reports b ON b.outlet = a.outlet"
         " WHERE a.seq = ?1 AND (a.moment IS NULL OR b.moment <= a.moment) ORDER BY b.moment DESC LIMIT 20) r)"
         " AND s.report != ?1 ORDER BY s.seq DESC LIMIT ?2"
     )
@@ -398,10 +402,11 @@ def statements_beside(conn: Connection, report: int, most: int) -> list[int]:
 
 def reports_after(conn: Connection, report: int, most: int) -> list[int]:
     """Later reports of a report's outlet (of the `most` that follow it by date) and of its story, at most `most` each:
-    most often none, since reports arrive by date. Only reports that are linked: while all are linked anew, those to come
-    look back themselves."""
+    most often none, since reports arrive by date. Only reports that are linked: while all are linked anew, those to
+    come look back themselves."""
     sql = (
-        "SELECT x.seq FROM (SELECT b.seq FROM (SELECT seq, outlet FROM reports WHERE moment > (SELECT moment FROM reports WHERE seq = ?1)"
+        "SELECT x.seq FROM (SELECT b.seq FROM (SELECT seq, outlet FROM reports"
+        " WHERE moment > (SELECT moment FROM reports WHERE seq = ?1)"
         " ORDER BY moment LIMIT ?2) b WHERE b.outlet = (SELECT outlet FROM reports WHERE seq = ?1)"
         " UNION SELECT report FROM (SELECT q.report FROM reports a JOIN placed p ON p.report = a.seq"
         " JOIN placed q ON q.story = p.story JOIN reports b ON b.seq = q.report"
