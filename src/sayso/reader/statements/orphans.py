@@ -29,6 +29,8 @@ LEAST = 3
 TELLING = frozenset({"assert", "deny", "admit", "accuse", "ask", "demand", "promise", "predict"})
 """Acts whose cues stand behind what they report."""
 
+REACH = 80
+"""Characters before "who" in which its noun and the comma stand."""
 NEAR = 8
 """Characters before a cue in which the comma or the mark that closes its content stands."""
 
@@ -38,6 +40,11 @@ _CLOSES = re.compile(r"(?:,|[,.!?…]?[\"”’'»]|[—–])\s*$")
 _THIS = re.compile(r"(?:this|so|as much|it)\b(?:$|,|\s+(?:while|when|as|after|before|during|in|on|at|to|with|from)\b)")
 _QUOTED = re.compile(r"[,.!?…][\"”’'»]{1,2}\s*$")
 _TAIL = re.compile(r"\s*(?:$|[.,;!?…—–-]|(?:on|in|at|during|after|last|this|yesterday|today|to|when|while|as)\b)")
+_HEARER = re.compile(r"\s+(?:[\w’'-]+\s+){0,4}[\w’'-]+(?=\s*(?:$|[.,;!?…—–-]))")
+"""Up to five words behind "told" and before a stop: who heard it ("told the Evening Post.")."""
+_WHO = re.compile(r"(?:who|which)\b")
+_HEAD = re.compile(r",\s+((?:[\w’'-]+\s+){1,4})$")
+"""The few words between a comma and "who": what the clause is about ("..., engineers who work there said")."""
 _BEHIND = re.compile(r"\s*(?:(?P<colon>:)\s*|(?=that\b|[\"“«‘]))")
 _BACK = re.compile(
     r"\s+(?:this|so|as much|these words|it)\b(?!\s+(?:is|was|will|would|has|had|could|should|may|might))", re.IGNORECASE
@@ -60,6 +67,7 @@ def orphans(
         i = at_or_before(page.sentences, cue[0][0])
         if i < 0 or not all(page.sentences[i][0] <= s and e <= page.sentences[i][1] for s, e in [*source, *cue]):
             continue
+        source = _whole(page.text, page.sentences[i][0], source)
         content = _content(page, i, [*source, *cue], cue[0], said)
         inner = _inner(content, drafts, starts) if content else []
         if content is None or (taken.within(content) > 0 and not inner):
@@ -97,6 +105,15 @@ def said_before(page: Page, drafts: Sequence[Draft], said: Sequence[Utterance], 
         draft.reasons.append("content: the quotation that stands before")
 
 
+def _whole(text: str, first: int, source: list[Span]) -> list[Span]:
+    """A source that begins with "who", with the noun in front of it, where that stands behind a comma."""
+    start, end = source[0]
+    if not _WHO.match(text, start, end):
+        return source
+    head = _HEAD.search(text, max(first, start - REACH), start)
+    return [(head.start(1), end), *source[1:]] if head else source
+
+
 def _tells(cue: str) -> bool:
     found = _WORD.findall(cue)
     return any(map(is_reporting, found)) and act_of(cue)[0] in TELLING
@@ -107,7 +124,9 @@ def _content(page: Page, i: int, group: Sequence[Span], cue: Span, said: Sequenc
     start, end = min(s for s, _ in group), max(e for _, e in group)
     near = max(first, start - NEAR)
     quoted = _QUOTED.search(text, near, start) is not None
-    if quoted or (_CLOSES.search(text, near, start) and _TAIL.match(text, end, last)):
+    told = end == cue[1] and text[slice(*cue)].lower().endswith(("told", "tells", "tell")) and cue[0] > start
+    tail = _TAIL.match(text, end, last) or (told and _HEARER.match(text, end, last))
+    if quoted or (_CLOSES.search(text, near, start) and tail):
         span = trimmed(text, (first, start))
         if text[span[1] - 1 : span[1]] in (",", "—", "–"):
             span = trimmed(text, (span[0], span[1] - 1))
