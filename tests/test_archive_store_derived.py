@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from sayso.across import Copy, Entity, Link
 from sayso.archive import derived, fetch, write
-from sayso.archive.moments import moment
 from sayso.archive.rows import driver
 from sayso.archive.schema import NO_MOMENT
 from sayso.archive.store import Store, open_store
 from sayso.archive.write import Added
+from sayso.instants import seconds
 from test_archive_store_readings import everything, reading
 
 
@@ -239,7 +239,7 @@ def test_reports_stand_in_one_order(tmp_path: Path) -> None:
                 page = [seqs[q].published for q in fetch.versions(conn, "https://a.example/0")]
         assert page[:-1] == ["2031-03", "2031-03-02T01:00+03:00", "2031-03-01T23:00-01:00"] and page[-1] is None
     assert orders[0] == orders[1]
-    found = [r.report.id for r in sorted(some, key=lambda r: (moment(r.report.published) or NO_MOMENT, r.report.id))]
+    found = [r.report.id for r in sorted(some, key=lambda r: (seconds(r.report.published) or NO_MOMENT, r.report.id))]
     assert orders[0] == found
 
 
@@ -255,11 +255,11 @@ def test_reports_stand_in_one_order(tmp_path: Path) -> None:
     ],
 )
 def test_moments(published: str, same: str) -> None:
-    assert moment(published) == moment(same) is not None
+    assert seconds(published) == seconds(same) is not None
 
 
 @pytest.mark.parametrize(
     "published", ["", "today", "2025-13", "2025-02-30", "0000", "2025-02-03T25", "2025-01-01T00+99:00"]
 )
 def test_no_moments(published: str) -> None:
-    assert moment(published) is None
+    assert seconds(published) is None

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.errors import SaysoError
-from sayso.links.families import Families
-from sayso.links.hosts import clean, registrable
-from sayso.links.instants import moment, until
+from sayso.instants import moment, until
+from sayso.links.outlets.families import Families
+from sayso.links.outlets.hosts import clean, registrable
 
 SHIPPED = Families.load()
 HERE = ["coastmirror.example", "mna.example", "tolskpost.example", "thelantern.example", "velonews.example",

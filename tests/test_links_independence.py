@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.across import Counts, Link, Said
-from sayso.links.circles import circles
-from sayso.links.families import Families
-from sayso.links.independence import Member, Weighed, weigh
-from sayso.links.relays import follow, is_medium, relayed
+from sayso.links.independence.circles import circles
+from sayso.links.independence.relays import follow, is_medium, relayed
+from sayso.links.independence.weigh import Member, Weighed, weigh
+from sayso.links.outlets.families import Families
 
 CASES = [
     pytest.param(case, id=f"{file.stem}: {case['why']}")

@@ -7,7 +7,7 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.links.versions import Line, VersionDiff, compare_versions
+from sayso.links.versions.compare import Line, VersionDiff, compare_versions
 from sayso.records import Reading, Report, Source, Statement
 
 Said = tuple[str | None, str]

@@ -19,7 +19,7 @@ import sayso
         ),
         (
             None,
-            "Letters to the inmates of Kaltmoor were opened and read for years, a former warder has told the Lamplighter. "
+            "Letters to the inmates of Kaltmoor were opened and read for years, a former warder told the Lamplighter. "
             "The prison did not answer questions.",
             "a former warder",
             "Letters to the inmates of Kaltmoor were opened and read for years",

@@ -24,7 +24,7 @@ from sayso.linking.profiles import Profiles
 from sayso.linking.showing import shown
 from sayso.linking.versioning import Version, told
 from sayso.linking.weighing import Claim, weigh_claims
-from sayso.links.families import Families
+from sayso.links.outlets.families import Families
 from sayso.reader.model.vectors import vectors
 from sayso.records import Reading
 

@@ -17,8 +17,7 @@ BLOCK = 16_384
 """Statement numbers in a block: about 0.9 MB, and some seconds of adding between two of them."""
 
 _VECTORS = (
-    "SELECT seq, vector FROM statements WHERE seq BETWEEN ? AND ? AND vector IS NOT NULL AND vector != x''"
-    " ORDER BY seq"
+    "SELECT seq, vector FROM statements WHERE seq BETWEEN ? AND ? AND vector IS NOT NULL AND vector != x'' ORDER BY seq"
 )
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from sayso.across import Judgement
-from sayso.archive.moments import moment
 from sayso.archive.rows import body_of, driver, packed, place_of
 from sayso.errors import ReadingError
+from sayso.instants import seconds
 from sayso.records import Reading, Report
 
 _REPORT = (
@@ -83,7 +83,7 @@ def add_judgement(conn: Connection, judgement: Judgement) -> int:
 
 
 def _add_report(conn: Connection, r: Report) -> int:
-    kept = (r.id, r.url, r.published, moment(r.published), r.fetched, r.text, packed(r.repairs))
+    kept = (r.id, r.url, r.published, seconds(r.published), r.fetched, r.text, packed(r.repairs))
     read = (r.outlet, r.title, r.language, r.author, r.credit, r.genre)
     seq = int(driver(conn).execute(_REPORT, (*kept, *read)).lastrowid or 0)
     driver(conn).execute(_PLACED, (seq, r.id))

@@ -17,11 +17,11 @@ from sqlalchemy.engine import Connection
 from sayso.across import Link, Said, Verdict
 from sayso.archive import derived, fetch, meeting, sharing
 from sayso.archive.signs import BLOCK
+from sayso.instants import moment
 from sayso.linking.desk import Desk
 from sayso.linking.meanings import seal
 from sayso.linking.near import Vectors, unpack
 from sayso.links import claims, disputes
-from sayso.links.instants import moment
 from sayso.links.matter import Matter
 from sayso.links.words import words
 

@@ -9,7 +9,8 @@ from sqlalchemy.engine import Connection
 from sayso.across import Copy
 from sayso.archive import derived, fetch, meeting
 from sayso.linking.desk import Desk
-from sayso.links import copies, versions
+from sayso.links import copies
+from sayso.links.versions.compare import compare_versions
 from sayso.records import Reading
 
 LEAST_SHARED, LEAST_SHARE = 2, 0.04
@@ -76,6 +77,6 @@ def _versions(conn: Connection, report: int, reading: Reading) -> None:
     for seq, old in zip(pages, readings, strict=True):
         gone = set()
         if seq != pages[-1]:
-            gone = {x.statement for x in versions.compare_versions(old, readings[-1]).dropped}
+            gone = {x.statement for x in compare_versions(old, readings[-1]).dropped}
         numbers = fetch.statement_seqs_of(conn, seq)
         derived.set_dropped(conn, {n: s.id in gone for n, s in zip(numbers, old.statements, strict=True)})

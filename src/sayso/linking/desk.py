@@ -16,7 +16,7 @@ from sayso.across import Said
 from sayso.archive import fetch, meeting
 from sayso.linking.near import Near
 from sayso.links import copies, matter, stories
-from sayso.links.families import Families
+from sayso.links.outlets.families import Families
 from sayso.records import Reading
 
 K = TypeVar("K")

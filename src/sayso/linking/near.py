@@ -13,7 +13,7 @@ import numpy.typing as npt
 from sqlalchemy.engine import Connection
 
 from sayso.archive import meeting
-from sayso.archive.moments import moment
+from sayso.instants import seconds
 
 Vectors = npt.NDArray[np.float32]
 
@@ -73,7 +73,7 @@ class Near:
 
     def drop(self, published: str | None) -> None:
         """Forgets the day of a centre that is none any more."""
-        at = moment(published)
+        at = seconds(published)
         if at is not None:
             self._days.pop(int(at // DAY), None)
 

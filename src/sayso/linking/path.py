@@ -16,8 +16,8 @@ from dataclasses import replace
 from sqlalchemy.engine import Connection
 
 from sayso.archive import fetch, write
-from sayso.archive.moments import moment
 from sayso.archive.write import Added
+from sayso.instants import seconds
 from sayso.linking import judging_spans, rereading
 from sayso.linking.claiming import claim
 from sayso.linking.copying import copy
@@ -62,7 +62,7 @@ def _corrected(conn: Connection, reading: Reading, added: Added, judged: Judged)
 
 def link(conn: Connection, desk: Desk, added: Added, reading: Reading, judged: Judged) -> None:
     """Links a reading that is kept already: steps 2 to 7."""
-    report, at = added.report_seq, moment(reading.report.published)
+    report, at = added.report_seq, seconds(reading.report.published)
     judged.meet(conn, reading)
     copy(conn, desk, report, reading)  # 2
     place(conn, desk, report, reading)  # 3

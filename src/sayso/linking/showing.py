@@ -7,8 +7,8 @@ from dataclasses import asdict
 from typing import Any
 
 from sayso.across import Link, Said
+from sayso.instants import moment
 from sayso.linking.weighing import Claim
-from sayso.links.instants import moment
 
 
 def shown(claim: Claim, score: float, *, why: bool = False) -> dict[str, Any]:

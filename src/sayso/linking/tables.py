@@ -26,9 +26,9 @@ from sayso.export.tables.records import (
     StatementRow,
     TableName,
 )
+from sayso.instants import moment
 from sayso.linking.weighing import Claim, claim_id, weigh_claims
-from sayso.links.families import Families
-from sayso.links.instants import moment
+from sayso.links.outlets.families import Families
 from sayso.links.stories.placing import story_id
 from sayso.records import Genre, Kind, Reading
 

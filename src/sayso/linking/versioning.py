@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.links.versions import Line, compare_versions
+from sayso.links.versions.compare import Line, compare_versions
 from sayso.records import Reading
 
 

@@ -10,18 +10,18 @@ from sqlalchemy.engine import Connection
 from sayso.across import Copy, Link, Said
 from sayso.archive import fetch, meeting
 from sayso.archive.fetch import CopyRow, LinkRow
+from sayso.instants import moment
 from sayso.links import claims, copies
-from sayso.links.families import Families
-from sayso.links.independence import weigh
-from sayso.links.instants import moment
-from sayso.links.weighed import Member, Weighed
+from sayso.links.independence.weigh import weigh
+from sayso.links.independence.weighed import Member, Weighed
+from sayso.links.outlets.families import Families
 from sayso.records import digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One claim, as it is shown: `members` are all its statements, weighed in `weighed`; `stands` is the statement that
-    stands for it; `against` and `back` are (statement, link) that dispute it or take it back; `beside` are statements of
+    stands for it; `against` and `back` are (statement, link) that dispute it or take it back; `beside` are those of
     the same matter that do not contradict it, with why."""
 
     id: str

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 from sayso.archive import fetch, listing
 from sayso.linking.profiles import outlet, source, story
 from sayso.linking.profiles.common import BATCH, Page
-from sayso.links.families import Families
+from sayso.links.outlets.families import Families
 
 __all__ = ["Page", "Profiles"]
 

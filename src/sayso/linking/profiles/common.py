@@ -12,8 +12,8 @@ from sayso.across import Said
 from sayso.archive import fetch, meeting
 from sayso.archive.listing import Line
 from sayso.linking.weighing import Claim, weigh_claims
-from sayso.links.families import Families
-from sayso.links.weighed import UNNAMED
+from sayso.links.independence.weighed import UNNAMED
+from sayso.links.outlets.families import Families
 
 Page = dict[str, Any]
 """A profile or a part of one, as `--json` prints it."""

@@ -9,8 +9,8 @@ from sqlalchemy.engine import Connection
 from sayso.archive import fetch, listing, meeting
 from sayso.archive.listing import ReportRow
 from sayso.linking.profiles.common import Page, quoted
-from sayso.links.families import Families
-from sayso.links.weighed import NAMED, UNNAMED
+from sayso.links.independence.weighed import NAMED, UNNAMED
+from sayso.links.outlets.families import Families
 
 
 def outlet(conn: Connection, families: Families, host: str) -> Page | None:

@@ -9,11 +9,11 @@ from sqlalchemy.engine import Connection
 
 from sayso.across import Entity, Said
 from sayso.archive import fetch, listing, meeting
+from sayso.instants import moment
 from sayso.linking.profiles.common import Page, claims_in, saids_of
 from sayso.linking.showing import against
 from sayso.linking.weighing import Claim
-from sayso.links.families import Families
-from sayso.links.instants import moment
+from sayso.links.outlets.families import Families
 from sayso.links.words import fold, words
 
 FEWEST = 4

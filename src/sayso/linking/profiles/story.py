@@ -9,11 +9,11 @@ from sqlalchemy.engine import Connection
 
 from sayso.archive import fetch, listing
 from sayso.archive.listing import ReportRow
+from sayso.instants import moment
 from sayso.linking.profiles.common import Page, claims_in, quoted
 from sayso.linking.showing import against
 from sayso.linking.weighing import Claim
-from sayso.links.families import Families
-from sayso.links.instants import moment
+from sayso.links.outlets.families import Families
 
 
 def stories(conn: Connection) -> list[Page]:

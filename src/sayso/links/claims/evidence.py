@@ -11,10 +11,10 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from sayso.across import Said
-from sayso.links.hosts import clean
-from sayso.links.instants import UNKNOWN, moment
-from sayso.links.mastheads import bare, index, spelled
+from sayso.instants import UNKNOWN, moment
 from sayso.links.matter import Overlap
+from sayso.links.outlets.hosts import clean
+from sayso.links.outlets.mastheads import bare, index, spelled
 
 SOURCE: Final = 0.12
 """One named source within NEAR, in two reports (in one report it tells two things, unless the reader says that they

@@ -12,10 +12,10 @@ from datetime import datetime
 from typing import Final
 
 from sayso.across import Link, Said, Verdict
+from sayso.instants import moment
 from sayso.links.claims import clashes
 from sayso.links.claims.pairs import likeness
 from sayso.links.claims.voice import carries
-from sayso.links.instants import moment
 from sayso.links.matter import Matter, align, matter
 
 APART: Final = 0.34

@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import Final
 
 from sayso.across import Link, LinkKind, Said
+from sayso.instants import moment
 from sayso.links.claims import clashes
 from sayso.links.claims.clashes import Clash
 from sayso.links.claims.evidence import Evidence, evidence
 from sayso.links.claims.verbatim import FEWEST, WEIGHT, Verbatim, verbatim
 from sayso.links.claims.voice import voice
-from sayso.links.instants import moment
 from sayso.links.matter import Matter, Overlap, align, cosine
 from sayso.links.matter.overlap import shares
 from sayso.links.matter.words import spelled

@@ -8,13 +8,13 @@ from functools import lru_cache
 from typing import Final
 
 from sayso.across import Link, Said
+from sayso.instants import moment
 from sayso.links.disputes.corrections import Correction
 from sayso.links.disputes.pair import named_in
 from sayso.links.disputes.signs import outlet_named
 from sayso.links.disputes.stand import stand
-from sayso.links.hosts import clean, registrable
-from sayso.links.instants import moment
 from sayso.links.matter import Matter, Overlap, align, matter
+from sayso.links.outlets.hosts import clean, registrable
 from sayso.links.words import fold
 
 SURE_SHARE: Final = 0.5

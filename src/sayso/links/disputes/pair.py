@@ -7,11 +7,11 @@ from datetime import timedelta
 from typing import Final
 
 from sayso.across import Said
+from sayso.instants import UNKNOWN, moment
 from sayso.links.disputes.stand import Stand, stand
-from sayso.links.hosts import clean, registrable
-from sayso.links.instants import UNKNOWN, moment
 from sayso.links.matter import Matter, Overlap, align
 from sayso.links.matter.overlap import shares
+from sayso.links.outlets.hosts import clean, registrable
 from sayso.links.words import fold, stems
 
 LEAST_WEIGHT: Final = 3.0

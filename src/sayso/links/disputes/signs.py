@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
 from sayso.links.disputes.tables import Index, find, index
-from sayso.links.hosts import clean, label
+from sayso.links.outlets.hosts import clean, label
 from sayso.links.words import Word, fold, words
 from sayso.records import Span
 

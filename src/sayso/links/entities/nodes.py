@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sayso.links.entities.prepared import Prepared, keys, prepare
 from sayso.links.entities.profile import Profile, order
@@ -25,7 +26,7 @@ class Node:
     keys: tuple[str, ...]
 
     @property
-    def first(self) -> tuple[str, str]:
+    def first(self) -> tuple[datetime, str]:
         return order(self.head.profile)
 
 
@@ -38,7 +39,7 @@ class Bundle:
     sources: set[str] = field(default_factory=set)
 
     @property
-    def rank(self) -> tuple[int, tuple[str, str]]:
+    def rank(self) -> tuple[int, tuple[datetime, str]]:
         """Who is decided first: full names with a role, full names, names that lack something, surnames; then by
         date."""
         return min(n.tier for n in self.nodes), min(n.first for n in self.nodes)

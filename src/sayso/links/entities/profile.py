@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import lru_cache
+from datetime import datetime
 
+from sayso.instants import moment
 from sayso.records import Kind
 
 
@@ -40,24 +40,6 @@ class Match:
     reasons: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=1 << 14)
-def moment(published: str | None) -> str:
-    """A string that sorts as the date does; dates with an offset by instant, unknown ones last.
-
-    >>> moment("2025-03-05T01:00+01:00") < moment("2025-03-05T00:30+00:00")
-    True
-    """
-    if not published:
-        return "~"
-    if "T" in published:
-        try:
-            when = datetime.fromisoformat(published)
-        except ValueError:
-            return published
-        return when.astimezone(UTC).isoformat() if when.tzinfo else published
-    return published
-
-
 def year(published: str | None) -> float | None:
     """The date as years and their parts, or None where it is not known."""
     if not published or not published[:4].isdigit():
@@ -66,6 +48,6 @@ def year(published: str | None) -> float | None:
     return int(published[:4]) + (int(months) - 1) / 12 if months.isdigit() else int(published[:4]) + 0.5
 
 
-def order(profile: Profile) -> tuple[str, str]:
+def order(profile: Profile) -> tuple[datetime, str]:
     """The canonical order of profiles: published, then id."""
     return moment(profile.published), profile.source

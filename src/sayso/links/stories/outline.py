@@ -10,9 +10,8 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
-from sayso.links.instants import UNKNOWN, moment, until
+from sayso.instants import moment, seconds, until
 from sayso.links.words import rarity, words
 from sayso.records import Report, Span
 
@@ -32,7 +31,6 @@ RAREST = 8.0
 """Rarity is counted up to here: a word the table never met may be a rare name or a misspelling."""
 _CHARACTERS = 2600
 """Of the text are looked at, at most: enough for WORDS words, whatever stands there."""
-_EPOCH = datetime(1970, 1, 1)
 _OPENS = re.compile(r"[.!?:\n]['\"”’)\]]*[ \t]*['\"“‘(\[]*$")
 """What stands before a word that begins a sentence, where a capital says nothing."""
 
@@ -97,10 +95,8 @@ def outline(report: Report, furniture: Sequence[Span] = ()) -> Outline:
 
 def _period(published: str | None) -> tuple[float | None, float]:
     """(start, length) in seconds of the period that an ISO prefix names; a time without an offset counts as UTC."""
-    start = moment(published)
-    if start == UNKNOWN:
-        return None, 0.0
-    return (start - _EPOCH).total_seconds(), (until(published) - start).total_seconds()
+    at = seconds(published)
+    return at, 0.0 if at is None else (until(published) - moment(published)).total_seconds()
 
 
 def _weight(stem: str, count: float, name: bool) -> float:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 _EARLIEST = ("0001", "-01", "-01", "T00", ":00", ":00")
 _ENDS = (4, 7, 10, 13, 16, 19)
+_EPOCH = datetime(1970, 1, 1)
 UNKNOWN = datetime(9999, 12, 31, 23, 59, 59)
 """What is not dated comes last."""
 
@@ -27,6 +28,16 @@ def moment(published: str | None) -> datetime:
 def until(published: str | None) -> datetime:
     """The last moment that an ISO prefix may mean: "2025-03" may be the end of March; UNKNOWN for None."""
     return _period(published)[1]
+
+
+def seconds(published: str | None) -> float | None:
+    """`moment` as seconds since 1970 (UTC), as the archive stores it; None for what is not dated.
+
+    >>> seconds("2025-03-05T18:10+01:00"), seconds("2025-03"), seconds(None)
+    (1741194600.0, 1740787200.0, None)
+    """
+    first = moment(published)
+    return None if first == UNKNOWN else (first - _EPOCH).total_seconds()
 
 
 def _period(published: str | None) -> tuple[datetime, datetime]:

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sayso.links.desk import Fold
-from sayso.links.families import Families
-from sayso.links.heads import is_own
-from sayso.links.mastheads import bare
-from sayso.links.weighed import NAMED, UNNAMED, Member, Voice
+from sayso.links.independence.desk import Fold
+from sayso.links.independence.heads import is_own
+from sayso.links.independence.weighed import NAMED, UNNAMED, Member, Voice
+from sayso.links.outlets.families import Families
+from sayso.links.outlets.mastheads import bare
 from sayso.links.words import stems
 
 _Key = tuple[Literal["named", "unnamed", "document", "own"], str]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from sayso.links.mastheads import index, spelled
-from sayso.links.weighed import Member
+from sayso.links.independence.weighed import Member
+from sayso.links.outlets.mastheads import index, spelled
 
 LEAD = 250
 """Code points behind a title in which a lead begins. By hand: a line under the headline and one sentence more."""

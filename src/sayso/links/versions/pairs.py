@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sayso.links.mastheads import bare
+from sayso.links.outlets.mastheads import bare
 from sayso.links.words import fold, rarity, words
 from sayso.records import Reading, Span, Statement
 

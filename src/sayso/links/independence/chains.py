@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sayso.links.desk import Fold
-from sayso.links.relays import order
-from sayso.links.voices import Home
-from sayso.links.weighed import Folded, How, Member, Text
+from sayso.links.independence.desk import Fold
+from sayso.links.independence.relays import order
+from sayso.links.independence.voices import Home
+from sayso.links.independence.weighed import Folded, How, Member, Text
 from sayso.records import digest
 
 

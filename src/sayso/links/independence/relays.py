@@ -9,9 +9,9 @@ from functools import cache
 from importlib.resources import files
 
 from sayso.across import Link, Said
-from sayso.links.families import Families
-from sayso.links.instants import moment, until
-from sayso.links.mastheads import bare, index
+from sayso.instants import moment, until
+from sayso.links.outlets.families import Families
+from sayso.links.outlets.mastheads import bare, index
 
 LATE = timedelta(days=1)
 """How much later than its relay a text may be dated: outlets redate their updates, and zones are missing (by hand)."""
@@ -135,5 +135,5 @@ def _publishes(front: str, behind: str, inside: bool, person: bool) -> bool:
 
 @cache
 def _table() -> dict[str, frozenset[str]]:
-    raw = tomllib.loads(files("sayso.links").joinpath("media.toml").read_text(encoding="utf-8"))
+    raw = tomllib.loads(files("sayso.links.independence").joinpath("media.toml").read_text(encoding="utf-8"))
     return {key: frozenset(value) for key, value in raw.items()}

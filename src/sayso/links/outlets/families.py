@@ -14,8 +14,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from sayso.errors import SaysoError
-from sayso.links.hosts import clean, label, registrable
-from sayso.links.mastheads import Index, bare, index, spelled
+from sayso.links.outlets.hosts import clean, label, registrable
+from sayso.links.outlets.mastheads import Index, bare, index, spelled
 
 _ADVICE = 'write lines of "host.example" = "Family name"'
 
@@ -91,7 +91,7 @@ class Families:
 
 @cache
 def _shipped() -> Families:
-    text = files("sayso.links").joinpath("outlets.toml").read_text(encoding="utf-8")
+    text = files("sayso.links.outlets").joinpath("outlets.toml").read_text(encoding="utf-8")
     return _parse(text, "outlets.toml")
 
 

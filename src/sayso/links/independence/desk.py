@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from sayso.links.families import Families
-from sayso.links.hosts import clean, label, registrable
-from sayso.links.mastheads import bare, index
-from sayso.links.relays import in_time, is_medium, relayed
-from sayso.links.weighed import NAMED, Member
+from sayso.links.independence.relays import in_time, is_medium, relayed
+from sayso.links.independence.weighed import NAMED, Member
+from sayso.links.outlets.families import Families
+from sayso.links.outlets.hosts import clean, label, registrable
+from sayso.links.outlets.mastheads import bare, index
 
 
 @dataclass

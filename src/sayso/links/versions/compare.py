@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from sayso.links.instants import moment
-from sayso.links.version_pairs import Line, Unit, alike, likeness, placed, same_who, sure, take, units
+from sayso.instants import moment
+from sayso.links.versions.pairs import Line, Unit, alike, likeness, placed, same_who, sure, take, units
 from sayso.links.words import rarity, stem
 from sayso.records import Reading
 

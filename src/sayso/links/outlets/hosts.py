@@ -9,7 +9,7 @@ from importlib.resources import files
 
 @cache
 def _table() -> tuple[frozenset[str], frozenset[str]]:
-    raw = tomllib.loads(files("sayso.links").joinpath("hosts.toml").read_text(encoding="utf-8"))
+    raw = tomllib.loads(files("sayso.links.outlets").joinpath("hosts.toml").read_text(encoding="utf-8"))
     return frozenset(raw["second_level"]), frozenset(raw["platforms"])
 
 

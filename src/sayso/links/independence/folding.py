@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sayso.across import Link
-from sayso.links.desk import Desk, Fold, media
-from sayso.links.families import Families
-from sayso.links.heads import heads
-from sayso.links.hosts import clean, registrable
-from sayso.links.mastheads import bare
-from sayso.links.relays import is_described, order
-from sayso.links.weighed import Member
+from sayso.links.independence.desk import Desk, Fold, media
+from sayso.links.independence.heads import heads
+from sayso.links.independence.relays import is_described, order
+from sayso.links.independence.weighed import Member
+from sayso.links.outlets.families import Families
+from sayso.links.outlets.hosts import clean, registrable
+from sayso.links.outlets.mastheads import bare
 from sayso.links.words import stems
 
 

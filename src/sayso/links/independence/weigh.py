@@ -13,16 +13,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sayso.across import Counts, Link, Said
-from sayso.links.chains import stands_for, text_id, told
-from sayso.links.circles import circles
-from sayso.links.desk import Fold
-from sayso.links.families import Families
-from sayso.links.folding import canonical, fold
-from sayso.links.hosts import clean, registrable
-from sayso.links.instants import moment
-from sayso.links.relays import order
-from sayso.links.voices import Home, voices
-from sayso.links.weighed import Circle, First, Kept, Member, Voice, Weighed
+from sayso.instants import moment
+from sayso.links.independence.chains import stands_for, text_id, told
+from sayso.links.independence.circles import circles
+from sayso.links.independence.desk import Fold
+from sayso.links.independence.folding import canonical, fold
+from sayso.links.independence.relays import order
+from sayso.links.independence.voices import Home, voices
+from sayso.links.independence.weighed import Circle, First, Kept, Member, Voice, Weighed
+from sayso.links.outlets.families import Families
+from sayso.links.outlets.hosts import clean, registrable
 
 __all__ = ["Member", "Weighed", "carries", "weigh"]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from sayso.links.hosts import clean, label, registrable
+from sayso.links.outlets.hosts import clean, label, registrable
 from sayso.links.words import fold
 
 _WORD = re.compile(r"[^\W_]+(?:['’.&/+-][^\W_]+)*")

@@ -1,0 +1,1 @@
+"""Outlets: who owns them, which part of a host names one, and which one a name means."""

@@ -1,0 +1,1 @@
+"""Versions of one page, compared as statements and own-voice sentences."""
