@@ -81,7 +81,11 @@ def test_the_schema_has_the_records_values() -> None:
 
 def test_statements_have_all_that_a_reading_says_of_them() -> None:
     said = sample().to_dict()["statements"][0]
-    assert list(columns_of("statements")) == ["id", "report", "claim", "text", *[k for k in said if k != "id"]]
+    beside = ["id", "report", "claim", "text", "source", "kind", "role", "entity"]
+    assert list(columns_of("statements")) == [*beside, *[k for k in said if k != "id"]]
+    people = {e["id"]: e["kind"] for e in listed("entities")}
+    named = [row for row in listed("statements") if row["entity"]]
+    assert named and all(row["entity"] in people and row["source"] for row in named)
 
 
 @pytest.mark.parametrize("table", TABLES)

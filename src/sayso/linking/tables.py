@@ -123,6 +123,7 @@ def _statements(conn: Connection) -> Iterator[StatementRow]:
     ids = ClaimIds(conn)
     for seq in stored.report_seqs(conn):
         reading, numbers = fetch.reading_of(conn, seq), stored.claims_in(conn, seq)
+        sources, known = {o.id: o for o in reading.sources}, stored.entities_in(conn, seq)
         text = reading.report.text
         seen = set[str]()
         for s in reading.statements:
@@ -130,10 +131,12 @@ def _statements(conn: Connection) -> Iterator[StatementRow]:
             if key in seen:  # the archive has a statement once, in its first place
                 continue
             seen.add(key)
-            number = numbers.get(key)
+            number, who = numbers.get(key), sources.get(s.source_id or "")
             yield StatementRow(
                 id=key, report=s.report, claim=None if number is None else ids[number],
-                text=" … ".join([text[a:b] for a, b in s.content_spans]), content_spans=s.content_spans,
+                text=" … ".join([text[a:b] for a, b in s.content_spans]), source=who and who.name,
+                kind=who and who.kind, role=who and who.role, entity=known.get(s.source_id or ""),
+                content_spans=s.content_spans,
                 extents=s.extents, form=s.form, source_id=s.source_id, source_spans=s.source_spans,
                 cue_spans=s.cue_spans, addressee_spans=s.addressee_spans, act=s.act, negated=s.negated,
                 said_on=s.said_on, via=s.via, within=s.within, continues=s.continues, repeats=s.repeats,
