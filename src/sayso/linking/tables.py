@@ -134,8 +134,8 @@ def _statements(conn: Connection) -> Iterator[StatementRow]:
             number, who = numbers.get(key), sources.get(s.source_id or "")
             yield StatementRow(
                 id=key, report=s.report, claim=None if number is None else ids[number],
-                text=" … ".join([text[a:b] for a, b in s.content_spans]), source=who and who.name,
-                kind=who and who.kind, role=who and who.role, entity=known.get(s.source_id or ""),
+                text=" … ".join([text[a:b] for a, b in s.content_spans]), source=who.name if who else None,
+                kind=who.kind if who else None, role=who.role if who else None, entity=known.get(s.source_id or ""),
                 content_spans=s.content_spans,
                 extents=s.extents, form=s.form, source_id=s.source_id, source_spans=s.source_spans,
                 cue_spans=s.cue_spans, addressee_spans=s.addressee_spans, act=s.act, negated=s.negated,
