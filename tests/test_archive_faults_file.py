@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -363,6 +364,13 @@ def add_until_refused(store: Store) -> tuple[int, ArchiveError]:
     raise AssertionError("never full")
 
 
+def fill_up(path: Path) -> None:
+    """Writes a file until nothing more goes onto its disk."""
+    with suppress(OSError), path.open("wb", buffering=0) as f:
+        while f.write(b"x" * 4096):
+            pass
+
+
 def test_a_full_disk(small_disk: Path) -> None:
     ballast = small_disk / "ballast"
     ballast.write_bytes(b"x" * 300_000)
@@ -373,9 +381,11 @@ def test_a_full_disk(small_disk: Path) -> None:
         with store.read() as conn:
             assert len(fetch.report_seqs(conn)) == n
             assert fetch.reading_of(conn, n) == reading(n - 1, said=9)
+    fill_up(small_disk / "rest")  # closing the archive gave some room back
     assert "the disk is full" in refusal(path)
     assert "the disk is full" in refusal(small_disk / "new.db")
     ballast.unlink()
+    (small_disk / "rest").unlink()
     with open_store(path) as store:
         assert damages(store) == []
         with store.read() as conn:

@@ -258,8 +258,6 @@ def test_moments(published: str, same: str) -> None:
     assert seconds(published) == seconds(same) is not None
 
 
-@pytest.mark.parametrize(
-    "published", ["", "today", "2025-13", "2025-02-30", "0000", "2025-02-03T25", "2025-01-01T00+99:00"]
-)
+@pytest.mark.parametrize("published", ["", "today", "2025-13", "2025-02-30", "0000", "2025-02-03T25"])
 def test_no_moments(published: str) -> None:
     assert seconds(published) is None

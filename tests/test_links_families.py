@@ -44,7 +44,7 @@ def test_family(host: str | None, family: str | None) -> None:
 
 
 def test_the_table_that_ships_is_sound() -> None:
-    raw = tomllib.loads(files("sayso.links").joinpath("outlets.toml").read_text(encoding="utf-8"))
+    raw = tomllib.loads(files("sayso.links.outlets").joinpath("outlets.toml").read_text(encoding="utf-8"))
     names = raw.pop("names")
     assert len(raw) >= 150 and len(names) >= 100
     assert all(clean(host) == host and not host.startswith("www.") for host in raw)
