@@ -38,4 +38,13 @@ def told(old: Reading, new: Reading) -> Version:
 
 
 def _text(reading: Reading, line: Line) -> str:
-    return " … ".join(reading.report.text[start:end] for start, end in line.spans)
+    """What was said, and by whom with which cue: "Ivengrain (rejects): the accusation"."""
+    text = reading.report.text
+    content = " … ".join(text[start:end] for start, end in line.spans)
+    said = next((s for s in reading.statements if s.id == line.statement), None)
+    if said is None or said.form == "own":
+        return content
+    source = reading.source_of(said)
+    cue = " … ".join(text[start:end] for start, end in said.cue_spans)
+    who = " ".join(part for part in (source.name if source else None, f"({cue})" if cue else "") if part)
+    return f"{who}: {content}" if who else content
