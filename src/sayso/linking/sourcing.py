@@ -42,14 +42,21 @@ def _near(
         for seq, (_, keys) in fresh.items()
     }
     firsts = sorted({*fresh, *meeting.firsts_of(conn, sorted({x for row in found.values() for x in row}))})
-    stories = meeting.stories_of(conn, firsts)
-    others = [_profile(r, stories.get(r.seq, ())) for r in meeting.sources_of(conn, firsts)]
+    rows = meeting.sources_of(conn, firsts)
     known = [profile for profile, _ in fresh.values()]
+    # Only a name of one word is told apart by its stories alone; to ask for them is dear.
+    all_bare = any(_bare(profile.name) for profile in known)
+    stories = meeting.stories_of(conn, [r.seq for r in rows if all_bare or _bare(r.name or "")])
+    others = [_profile(r, stories.get(r.seq, ())) for r in rows]
     return {
         seq
         for seq, other in zip(firsts, others, strict=True)
         if seq in fresh or other.source in apart or any(entities.same(profile, other) for profile in known)
     }
+
+
+def _bare(name: str) -> bool:
+    return " " not in name
 
 
 def _group(
