@@ -244,6 +244,8 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=TEXTS, title=st.none() | TEXTS, name=st.none() | TEXTS, at=st.integers(0, 40), size=st.integers(0, 9))
 def test_any_text_comes_back(store: Store, text: str, title: str | None, name: str | None, at: int, size: int) -> None:
+    at = min(at, len(text))
+    size = min(size, len(text) - at)
     report = Report(text=text, title=title, url=name, repairs=((at, at + size, text),))
     source = Source(report=report.id, kind="document", name=name, role=title)
     span = (at, at + size)

@@ -73,6 +73,8 @@ _REPORTS = (
 )
 _DATE = " ORDER BY r.moment IS NULL, r.moment, r.id"
 _WORD = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
+_LONGEST = 10_000
+"""Characters of a name that is searched for: no name is longer, and SQLite refuses patterns of over 50,000 bytes."""
 
 
 def reports(
@@ -152,6 +154,8 @@ def story_sizes(conn: Connection) -> list[StorySize]:
 
 def entities(conn: Connection, name: str | None = None) -> list[Entity]:
     """All entities, or those with a word of `name` in their name or an alias: whole names first, most sources first."""
+    if len(name or "") > _LONGEST:
+        return []
     like = f"%{name.translate(_WORD)}%" if name else "%"
     sql = (
         "SELECT e.id, e.name, e.kind, e.roles, e.aliases, e.reasons, json_group_array(o.id) FROM entities e"
@@ -242,6 +246,8 @@ def lengths(conn: Connection, report_seqs: Sequence[int]) -> dict[int, int]:
 
 def outlets(conn: Connection, word: str = "") -> dict[str, int]:
     """The outlets (hosts) with `word` in their name, and how many reports each has; the most first."""
+    if len(word) > _LONGEST:
+        return {}
     sql = (
         "SELECT outlet, count(*) FROM reports WHERE outlet LIKE ? ESCAPE '\\'"
         " GROUP BY outlet ORDER BY count(*) DESC, outlet"

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from sayso.across import Judgement
 from sayso.archive.rows import body_of, driver, packed, place_of
+from sayso.archive.sound import check
 from sayso.errors import ReadingError
 from sayso.instants import seconds
 from sayso.records import Reading, Report
@@ -47,12 +48,12 @@ def add_reading(conn: Connection, reading: Reading) -> Added:
     """Keep a reading, in a transaction of the caller's (`Store.write`). The same reading again changes nothing at all.
 
     A new reading of a known report takes the place of the old one's statements and sources; the old reading stays as
-    evidence. Raises ReadingError for a text that holds half of a surrogate pair, which no file can hold.
+    evidence. Raises ReadingError where the reading is not sound (see sayso.archive.sound).
     """
     raw, report = driver(conn), reading.report
+    check(reading)
     try:
         body, digest = body_of(reading)
-        report.text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise ReadingError(f"report {report.id}: half of a surrogate pair, at {error.start}, is no text") from error
     known = raw.execute("SELECT seq FROM reports WHERE id = ?", (report.id,)).fetchone()

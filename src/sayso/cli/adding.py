@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 SECONDS = 2.0
 """How long readings wait to be added: as much work as Ctrl-C may cost, and some milliseconds of writing each time."""
+_BEGINS = re.compile(rb'\{\s*"sayso"\s*:')
+"""How Sayso begins each reading. A first line that was cut off must not make the whole file something else."""
 _FIRST_LINE = 1 << 26
 """Bytes of a first line that is looked at: a reading of the longest report known is some megabytes."""
 
@@ -82,13 +85,15 @@ def items_of(name: str, mixed: Mixed) -> Iterator[Report | IntakeError]:
 
 
 def _are_readings(line: bytes) -> bool:
-    """Whether the first line of a file is a reading: an object with the key "sayso"."""
+    """Whether the first line of a file is a reading: an object with the key "sayso", if only the beginning of one."""
     line = line.removeprefix(b"\xef\xbb\xbf").strip()
+    if _BEGINS.match(line):
+        return True
     if not line.startswith(b"{") or b'"sayso"' not in line:
         return False
     try:
         found = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return isinstance(found, dict) and "sayso" in found
 
@@ -101,9 +106,10 @@ def _stored(name: str, lines: Iterable[bytes], mixed: Mixed) -> Iterator[Report 
             continue
         try:
             yield mixed.know(Reading.from_dict(json.loads(line.decode("utf-8-sig"))))
-        except (ValueError, ReadingError) as error:
+        except (ValueError, ReadingError, RecursionError) as error:
             advice = "write it again with sayso read -f jsonl"
-            yield IntakeError(f"no reading: {error}", file=name, record=number, offset=at, advice=advice)
+            what = "JSON nested too deep" if isinstance(error, RecursionError) else str(error)
+            yield IntakeError(f"no reading: {what}", file=name, record=number, offset=at, advice=advice)
 
 
 class _Opens(Protocol):

@@ -98,6 +98,12 @@ def writing(where: str = "standard output") -> Iterator[None]:
         raise SaysoError(f"{where}: cannot be written: {error.strerror or error} (choose another --output)") from error
 
 
+def typed(text: str) -> str:
+    """What was typed, to be looked for: bytes that are no text, which Python keeps as halves of surrogate pairs, become
+    question marks, since no archive holds such."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def print_lines(lines: Iterable[str]) -> None:
     """Lines for people, each with its line break, on standard output."""
     ready_stdout(people=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.base import FAILED, opened, print_lines, ready_stdout, say, writing
+from sayso.cli.base import FAILED, opened, print_lines, ready_stdout, say, typed, writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -78,6 +78,7 @@ def judge(  # noqa: PLR0913 - each is an option of the command line
         raise typer.BadParameter("only one of --list, --undo and --import goes at a time")
     if bool(files) != import_:
         raise typer.BadParameter("FILES are needed with --import, and only there", param_hint="FILES")
+    by, about = typed(by), None if about is None else typed(about)
     archive = opened(context, write=not list_)
     with archive:
         if import_:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.base import FAILED, INTERRUPTED, opened, print_json, print_lines, say
+from sayso.cli.base import FAILED, INTERRUPTED, opened, print_json, print_lines, say, typed
 from sayso.cli.read import THREADS
 from sayso.errors import SaysoError
 
@@ -108,6 +108,7 @@ def versions(
     """Show what was said, changed or dropped from one version of a page to the next."""
     from sayso.cli.adding import as_dict
 
+    url = typed(url)
     with opened(context) as archive:
         found = archive.versions(url)
         known = bool(found) or archive.profiles.has_page(url)

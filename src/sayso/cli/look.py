@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sayso.cli.base import opened, print_json, print_lines
+from sayso.cli.base import opened, print_json, print_lines, typed
 from sayso.errors import SaysoError
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def ask(
 ) -> None:
     """Find claims: who says so, first and since, in how many independent texts, and who disputes it."""
     with opened(context) as archive:
-        claims = archive.ask(text, limit=limit, why=why or not json)
+        claims = archive.ask(typed(text), limit=limit, why=why or not json)
     if json:
         print_json({"claims": claims})
     elif not claims:
@@ -62,7 +62,7 @@ def source(
     from sayso.export.archive import source as page
 
     with opened(context) as archive:
-        found = archive.profiles.source(name)
+        found = archive.profiles.source(typed(name))
     if json:
         print_json(found)
     elif "entity" in found:
@@ -88,7 +88,7 @@ def story(
         if all:
             stories = archive.profiles.stories()
         else:
-            found = archive.profiles.story(id)
+            found = archive.profiles.story(typed(id))
     if all and json:
         print_json({"stories": stories})
     elif all:
@@ -109,7 +109,7 @@ def outlet(
     """Show an outlet: its own voice, unnamed sources, copied text, and whose word it carries."""
     from sayso.export.archive import outlet as page
 
-    name = host.strip().lower().removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+    name = typed(host).strip().lower().removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
     with opened(context) as archive:
         found = archive.profiles.outlet(name)
         near = list(archive.profiles.outlets(name.split(".")[0] or name)) if found is None else []

@@ -108,6 +108,7 @@ def _refuse_overwriting(archive: str, output: str) -> None:
     """The archive is the one thing that an export must not write over."""
     if output == "-":
         return
+    archive = archive.removeprefix("sqlite:///")
     for end in ("", "-wal", "-shm"):
         if os.path.realpath(output) == os.path.realpath(archive + end):
             raise typer.BadParameter(f"{output} is the archive itself", param_hint="--output")
