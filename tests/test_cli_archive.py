@@ -125,7 +125,9 @@ def test_adding_tells_what_became_of_it_and_again_changes_nothing(
     newer = write(tmp_path / "n.jsonl", NEWER)
     code, out, _ = go(capsys, "-a", db, "add", newer)
     assert (code, out.splitlines()[0]) == (0, "1 report added; new versions of 1 page")
-    assert f"{WIRE} 2031-10-02 08:00 -> 2031-10-04 10:00 - dropped {COUNT} = same 2 statements" in " ".join(out.split())
+    told = " ".join(out.split())
+    assert f"{WIRE} 2031-10-02 08:00 -> 2031-10-04 10:00 - dropped " in told
+    assert f": {COUNT} = same 2 statements" in told
     assert go(capsys, "-a", db, "add", "-q", newer) == (0, "", "")
 
 

@@ -330,10 +330,10 @@ def around(conn: Connection, statements: Sequence[int], most: int) -> list[int]:
 
 
 class Placed(NamedTuple):
-    """Where a statement's report stands: numbers of the report and of its page's first version, and its origin."""
+    """Where a statement's report stands: its number, the id of its page's first version, and its origin."""
 
     report: int
-    page: int
+    page: str
     origin: str
     home: str | None
     credit: str | None
@@ -348,9 +348,10 @@ def set_homes(conn: Connection, homes: Mapping[str, str | None]) -> None:
 def placed_of(conn: Connection, statements: Sequence[int]) -> dict[int, Placed]:
     """For each statement where its report stands."""
     sql = (
-        "SELECT s.seq, p.report, coalesce(p.version_of, p.report), p.origin, coalesce(h.home, r.outlet), r.credit,"
+        "SELECT s.seq, p.report, coalesce(v.id, r.id), p.origin, coalesce(h.home, r.outlet), r.credit,"
         " s.dropped FROM json_each(?) j CROSS JOIN statements s ON s.seq = j.value JOIN placed p ON p.report = s.report"
-        " JOIN reports r ON r.seq = s.report LEFT JOIN homes h ON h.origin = p.origin"
+        " JOIN reports r ON r.seq = s.report LEFT JOIN reports v ON v.seq = p.version_of"
+        " LEFT JOIN homes h ON h.origin = p.origin"
     )
     rows = driver(conn).execute(sql, (json.dumps(list(statements)),))
     return {row[0]: Placed(row[1], row[2], row[3], row[4], row[5], bool(row[6])) for row in rows}

@@ -92,6 +92,8 @@ def judge(  # noqa: PLR0913 - each is an option of the command line
                 _list(pairs)
             else:
                 ready_stdout(people=True)
+                if hasattr(sys.stdin, "reconfigure"):
+                    sys.stdin.reconfigure(errors="replace")  # what is no text is no answer, and is asked again
                 with writing():
                     _Talk(archive, pairs, by).run(sys.stdin)
 

@@ -73,15 +73,18 @@ class Marked:
 def marked(path: Path) -> Iterator[Marked | ReadingError]:
     """The reports of a file or folder; an error for each that cannot be read, naming file and line. The others go on.
 
-    Known are folders of .ann and .txt, one .ann or .txt (the other beside it), a brat stream, and Web Annotation JSON.
+    Known are folders of .ann with .txt and of Web Annotation files (.json, .jsonld), one .ann or .txt (the other beside it), a brat stream, and Web Annotation JSON.
     """
     try:
         if path.is_dir():
-            found = sorted(path.glob("*.ann"))
+            found = sorted(f for f in path.iterdir() if f.suffix in (".ann", ".json", ".jsonld"))
             if not found:
-                yield ReadingError(f"{path}: there is no .ann file in this folder")
+                yield ReadingError(f"{path}: there is no .ann, .json or .jsonld file in this folder")
             for file in found:
-                yield _pair(file)
+                if file.suffix == ".ann":
+                    yield _pair(file)
+                else:
+                    yield from marked(file)
             return
         if path.suffix in (".ann", ".txt") and path.with_suffix(".ann").is_file():
             yield _pair(path.with_suffix(".ann"))

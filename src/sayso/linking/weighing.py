@@ -141,7 +141,7 @@ def _members(conn: Connection, saids: Mapping[int, Said], seqs: Sequence[int]) -
         found = copies.source_of_span(parts, saids[seq].at) if parts else None
         passage, home = origins[int(found.original)] if found else (p.origin, p.home)
         out[seq] = Member(
-            said=saids[seq], origin=p.origin, passage=passage, page=str(p.page), home=home, credit=p.credit,
+            said=saids[seq], origin=p.origin, passage=passage, page=p.page, home=home, credit=p.credit,
             dropped=p.dropped,
         )  # fmt: skip
     return out
