@@ -73,7 +73,8 @@ class Marked:
 def marked(path: Path) -> Iterator[Marked | ReadingError]:
     """The reports of a file or folder; an error for each that cannot be read, naming file and line. The others go on.
 
-    Known are folders of .ann with .txt and of Web Annotation files (.json, .jsonld), one .ann or .txt (the other beside it), a brat stream, and Web Annotation JSON.
+    Known are folders of .ann with .txt and of Web Annotation files (.json, .jsonld), one .ann or .txt (the other beside
+    it), a brat stream, and Web Annotation JSON.
     """
     try:
         if path.is_dir():
