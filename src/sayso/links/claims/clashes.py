@@ -13,7 +13,7 @@ from sayso.links.claims.voice import by_act, voice
 from sayso.links.matter import Matter, Overlap
 from sayso.links.matter.frames import Run, name_words
 from sayso.links.matter.names import Name, same_name
-from sayso.links.matter.words import HEAVIEST, has_kin, listed, spelled, weight
+from sayso.links.matter.words import HEAVIEST, LACKS, has_kin, listed, spelled, weight
 from sayso.links.polarity import has_opposite, opposites, polarity
 from sayso.links.words import stems
 
@@ -33,6 +33,11 @@ _LIGHT: Final = listed(
     "the a an of in on at to for from by with that be been was were is are had has have any and or since"
 )
 """Words under a negation that tell nothing: what counts is what is negated."""
+
+
+def lacks(text: str) -> bool:
+    """Whether a text tells of a lack without a negation."""
+    return not LACKS.isdisjoint(text.lower().split())
 
 
 def early(a: Said, ma: Matter, b: Said, mb: Matter) -> Clash | None:
@@ -55,6 +60,8 @@ def denied(a: Said, ma: Matter, b: Said, mb: Matter) -> Clash | None:
     left, right = pa.under & both, pb.under & both
     if left & right:
         return None
+    if (left and lacks(b.text)) or (right and lacks(a.text)):
+        return Clash(False, "one of them is negated, the other tells of a lack", True)
     if left or right:
         return Clash(True, f"negated in one only: {', '.join(sorted(left | right)[:3])}")
     # what is negated stands in one alone: a clause more ("through a door that had not been locked")

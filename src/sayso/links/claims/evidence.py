@@ -25,7 +25,8 @@ RELAY: Final = 0.12
 REPEATS: Final = 0.15
 """The reader found that one repeats the other: headline, lead and body of one report."""
 CONTAINED: Final = 0.07
-"""All that the shorter one tells stands in the longer one, where one of the three above ties the two."""
+"""All that the shorter one tells stands in the longer one, where one of the three above ties the two, or where a rare
+number and a name agree within NEAR: a flash and the report that follows it."""
 WHOLE: Final = 0.97
 """Share of the shorter one from which that is so."""
 NUMBER, RARE_NUMBER = 0.02, 0.06
@@ -68,12 +69,12 @@ def evidence(a: Said, b: Said, o: Overlap) -> Evidence:
         tie = max(tie, RELAY)
         why.append("one is given on the word of the outlet of the other")
     points = tie
-    if tie and o.most >= WHOLE:
-        points += CONTAINED
-        why.append("the longer one holds all of the shorter one")
     if o.times == "same":
         points += TIME
     figures = min(MOST_NUMBERS, sum(RARE_NUMBER if _rare(x.value) else NUMBER for x, _ in o.numbers))
+    if o.most >= WHOLE and (tie or (near and figures >= RARE_NUMBER and o.names)):
+        points += CONTAINED
+        why.append("the longer one holds all of the shorter one")
     return Evidence(points + figures, tie > 0, told, relayed, figures, tuple(why))
 
 

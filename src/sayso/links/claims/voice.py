@@ -52,6 +52,12 @@ _ASKED_FOR: Final = re.compile(r"\b(?:asked|urged|begged|instructed|called on) (
 """What somebody was asked to do is not done: "asked the court to sentence him" is no sentence."""
 
 
+_RULED: Final = re.compile(
+    r"\bmust (?:now )?(?:spend|serve|pay)\b.*\b(?:courts?|judges?|tribunal|jail|prison|bars|fined?)\b"
+)
+"""What a sentence makes of somebody is told with "must", too, and is no demand: "must serve six years in prison"."""
+
+
 @lru_cache(maxsize=1 << 16)
 def _voice(act: Act | None, text: str) -> Voice:
     by_act = _BY_ACT[act]
@@ -60,6 +66,8 @@ def _voice(act: Act | None, text: str) -> Voice:
         modality = "predicted"
     elif modality == "fact" and _ASKED_FOR.search(text):
         modality = "wanted"
+    elif modality == "wanted" and _RULED.search(text):
+        modality = "fact"
     if by_act == "assertion" or modality == "asked":
         return _BY_MODALITY.get(modality, by_act)
     return by_act

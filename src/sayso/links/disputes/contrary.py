@@ -9,7 +9,7 @@ from sayso.links.disputes.labels import labelled
 from sayso.links.disputes.pair import Pair, Side
 from sayso.links.disputes.tables import tables
 from sayso.links.matter.numbers import Quantity
-from sayso.links.matter.words import NUMBER_WEIGHT, concept, weight
+from sayso.links.matter.words import LACKS, NUMBER_WEIGHT, concept, weight
 from sayso.links.polarity import has_opposite, opposition, polarity
 from sayso.links.words import stem
 
@@ -83,7 +83,7 @@ def _negation(p: Pair) -> Contrary | None:
     if _opposed(p) is not None:
         return None  # "not alive" and "dead" say the same
     side = p.first if p.first.stand.under & words else p.second
-    if core_met(p, side) < CORE or _both_say_false(p, side):
+    if core_met(p, side) < CORE or _both_say_false(p, side) or _gone(p.other(side)):
         return None
     shown = ", ".join(sorted(words, key=lambda c: (-weight(c), c))[:3])
     return Contrary(
@@ -99,6 +99,11 @@ def _both_say_false(p: Pair, side: Side) -> bool:
     """Whether the word that turns one stands in the other too: "rolled out wrong", "in the wrong way"."""
     false = [w for phrase in polarity(side.said.text).words for w in phrase.split() if w in tables().false]
     return bool(false) and not frozenset(false).isdisjoint(p.other(side).stand.folded)
+
+
+def _gone(other: Side) -> bool:
+    """Whether the other tells of a lack in other words: "had no power", "lines were torn down"."""
+    return not LACKS.isdisjoint(other.stand.folded)
 
 
 def _held(p: Pair, side: Side) -> bool:

@@ -48,6 +48,11 @@ official group organization organisation institute museum court paper newspaper
 """)
 """Nouns that stand for a name that the report gave before ("the company" for Ivengrain): no other word in its place."""
 
+LACKS: Final = listed(
+    "lose loses losing lost lack lacks lacked deprived outage outages blackout blackouts dark tore torn"
+)
+"""Words that say without a negation that something is gone: "lost power", "had no power"."""
+
 _TIME_WORDS: Final = listed("""
 monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight
 january february april june july august september october november december jan feb apr jun jul aug sept oct nov dec
