@@ -6,6 +6,7 @@ import types
 import typing
 from collections.abc import Mapping
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any
 
 from sayso.errors import ReadingError
@@ -14,7 +15,7 @@ from sayso.records import Reading, Report, Source, Statement
 FORMAT = 1
 """The number of the format, under the key `sayso`; it goes up when a key changes its meaning."""
 
-_HINTS = {cls: typing.get_type_hints(cls) for cls in (Report, Source, Statement)}
+_HINTS = {cls: typing.get_type_hints(cls) for cls in (Report, Source, Statement, Reading)}
 # `report` is the foreign key of a Source and a Statement: in a Reading's JSON the report stands once, above them.
 _LEFT_OUT = {Source: {"report"}, Statement: {"report"}, Report: set[str]()}
 
@@ -43,9 +44,17 @@ def reading_to_dict(reading: Reading) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=256)
+def _apart(hint: Any) -> tuple[Any, tuple[Any, ...]]:
+    """What a hint is made of. Asked for each value of each record, so kept."""
+    return typing.get_origin(hint), typing.get_args(hint)
+
+
 def _check(value: Any, hint: Any, where: str) -> Any:
     """The value as the hinted type (lists become tuples), or ReadingError."""
-    origin, args = typing.get_origin(hint), typing.get_args(hint)
+    if type(value) is hint:
+        return value
+    origin, args = _apart(hint)
     if origin in (types.UnionType, typing.Union):
         return None if value is None else _check(value, next(a for a in args if a is not type(None)), where)
     if origin is typing.Literal:
@@ -62,9 +71,7 @@ def _check(value: Any, hint: Any, where: str) -> Any:
         return tuple(_check(v, a, f"{where}[{i}]") for i, (v, a) in enumerate(zip(value, args, strict=True)))
     if hint is float and isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
-    if type(value) is not hint:
-        raise ReadingError(f"{where}: expected {hint.__name__}, found {type(value).__name__}")
-    return value
+    raise ReadingError(f"{where}: expected {hint.__name__}, found {type(value).__name__}")
 
 
 def _record(cls: type[Any], data: Any, where: str, **given: Any) -> Any:
@@ -96,10 +103,9 @@ def reading_from_dict(data: Mapping[str, Any]) -> Reading:
         if not isinstance(data[key], list | tuple):
             raise ReadingError(f"{key}: expected a list")
         lists[key] = tuple(_record(cls, d, f"{key}[{i}]", report=report.id) for i, d in enumerate(data[key]))
-    hints = typing.get_type_hints(Reading)
     return Reading(
         report=report,
         sources=lists["sources"],
         statements=lists["statements"],
-        **{k: _check(data[k], hints[k], k) for k in ("furniture", "model", "supported")},
+        **{k: _check(data[k], _HINTS[Reading][k], k) for k in ("furniture", "model", "supported")},
     )

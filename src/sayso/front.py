@@ -94,7 +94,7 @@ class Archive:
         """Builds all links, claims, entities and stories anew; gives the number of reports."""
         self._meanings.forget()
         try:
-            with self._store.write() as conn:
+            with self._store.write() as conn, _without_collecting():
                 self._desk.sit_down(conn)
                 return relink.relink(conn, self._desk, path.judged_of(fetch.judgements(conn)), step)
         except BaseException:

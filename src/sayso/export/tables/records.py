@@ -39,8 +39,8 @@ class ReportRow:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementRow:
     """A statement as its Reading has it, with its report, its claim, and the text of its content (the pieces joined by
-    " … "). `source`, `kind` and `role` are its source's, `entity` is who that is across reports. Spans are code points of
-    the report's text; `source_id` and `via` are ids of sources within the report."""
+    " … "). `source`, `kind` and `role` are its source's, `entity` is who that is across reports. Spans are code points
+    of the report's text; `source_id` and `via` are ids of sources within the report."""
 
     id: str
     report: str
