@@ -278,7 +278,7 @@ def _named_behind(text: str, run: Sequence[Word], mention: Mention, end: int, la
     if (
         named is None
         or named.name is None
-        or named.sort not in ("person", None)
+        or not (named.sort in ("person", None) or (run[0].text.lower() in ARTICLES | OWN and 1 < len(named.parts) < 4))
         or (len(named.parts) < 2 and not label)
     ):
         return
