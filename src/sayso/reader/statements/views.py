@@ -3,6 +3,9 @@
     [Per] the coroner's report, the swimmer had died         a preposition of citing
     In Dr Falk's [opinion], the bones are a child's          whose view it is
     The flood led to [calls] by villagers for a new dam      a noun of telling with its agent
+    [According to] the harbour office, the quay sank         the same as "per"
+    The harbour office [put] the damage at 40 million        a figure that somebody estimates
+    Nobody warned us, [said] deputy mayor Lena Falk.         who said it stands behind the comma and the verb
     Vera Kolb said the dam was sound and [added] that ...    the same speaker goes on
 Only with words that are hardly ever anything else, and but for the last one where no statement stands in the sentence.
 """
@@ -14,6 +17,7 @@ from collections.abc import Iterator, Sequence
 
 from sayso.reader.cues.acts import is_reporting
 from sayso.reader.page import Draft, Page
+from sayso.reader.sources.kinds import noun_sort
 from sayso.reader.spans import trimmed
 from sayso.reader.statements.quotations import bare_stop, words_in
 from sayso.reader.statements.taken import taken_by
@@ -24,7 +28,14 @@ LEAST = 3
 SCORE = 0.6
 """How sure the rules are. By hand: few such phrases stand in any dev part."""
 
+REACH = 120
+"""Characters before a sentence's end in which the comma, the verb and the name of who said it stand."""
+
 _PHRASES = (
+    re.compile(
+        r"(?:But\s|And\s|Yet\s)?(?P<cue>[Aa]ccording\s+to)\s+(?P<who>(?!plan\b|schedule\b|tradition\b|whether\b)"
+        r"[^,;:“”\"\n]{2,80}?),\s+"
+    ),
     re.compile(
         r"(?:But\s|And\s|Yet\s)?(?P<cue>[Pp]er)\s+(?P<who>(?:the|an?|his|her|their|its|this|one)\s[^,;:“”\"\n]{2,80}?),\s+"
     ),
@@ -33,6 +44,19 @@ _PHRASES = (
         r"(?:own\s+|considered\s+|expert\s+)?(?P<cue>opinion|view|judge?ment|estimation|telling|reckoning|reading),\s+"
     ),
 )
+_PUT = re.compile(
+    r"(?P<who>[^,.;:“”\"\n]{2,80}?)\s+(?:(?:has|have)\s+)?(?P<cue>puts?)\s+"
+    r"(?=[^,.;:“”\"\n]{2,60}?\sat\s(?:(?:about|around|roughly|nearly|almost|some|over|under|magnitude|just|more\sthan|"
+    r"less\sthan|at\sleast|up\sto|close\sto)\s){0,3}(?:[$£€]?\d|(?:a|one|two|three|half|several)\s))"
+)
+"""An estimate: whoever can speak puts something at an amount ("put turnout at 61 percent"). A place or a share price is
+no amount, and what cannot speak puts nothing at one by its own word ("The goal put the town at 3-1")."""
+_HEAD_END = re.compile(r"\s(?:who|which|that|of|for|in|at|from|on|near)\b")
+_SAID_BEHIND = re.compile(
+    r",\s+(?P<cue>said|says|warned|warns|added|adds|explained|insisted|claimed|admitted|predicted)\s+"
+    r"(?P<who>(?:[a-z][a-z’'-]+\s+){0,4}[A-Z][\w’'-]+(?:\s+[\w’'-]+){0,4})\s*\.$"
+)
+"""Nothing stands behind the name but the stop: the words before the comma are what was said."""
 _NOUN = re.compile(
     r"(?<!phone )(?<!return )(?<!returned )(?<!answer )(?<!answered )"
     r"\b(?P<cue>calls|demands|appeals|pleas|warnings|claims|complaints|allegations|accusations|predictions)\s+(?:by|from)\s+"
@@ -56,13 +80,37 @@ def _in_front(page: Page, drafts: Sequence[Draft]) -> Iterator[Draft]:
             continue
         led = page.text[sentence[0]] in "PIBAY"
         found = next((m for p in _PHRASES if led and (m := p.match(page.text, *sentence))), None)
-        found = found or _NOUN.search(page.text, *sentence)
+        found = found or _estimate(page.text, sentence) or _NOUN.search(page.text, *sentence)
         if found is None:
+            if made := _behind(page.text, sentence):
+                yield made
             continue
         content = bare_stop(page.text, trimmed(page.text, (found.end(), sentence[1])))
         if words_in(page.text, content) >= LEAST:
             yield Draft(source=[found.span("who")], cue=[found.span("cue")], content=[content], score=SCORE,
                         reasons=["view: a phrase says whose word it is"])  # fmt: skip
+
+
+def _estimate(text: str, sentence: Span) -> re.Match[str] | None:
+    """ "The harbour office put the damage at 40 million": its subject must be somebody who can speak."""
+    found = _PUT.match(text, *sentence)
+    if found is None:
+        return None
+    cut = _HEAD_END.search(text, *found.span("who"))
+    named = text[found.start("who") : cut.start() if cut else found.end("who")].split()
+    return found if named and noun_sort(named[-1].lower()) is not None else None
+
+
+def _behind(text: str, sentence: Span) -> Draft | None:
+    """ "Nobody warned us, said deputy mayor Lena Falk." """
+    found = _SAID_BEHIND.search(text, max(sentence[0], sentence[1] - REACH), sentence[1])
+    if found is None:
+        return None
+    content = trimmed(text, (sentence[0], found.start()))
+    if words_in(text, content) < LEAST or re.search('[“”"]', text[slice(*content)]):
+        return None
+    return Draft(source=[found.span("who")], cue=[found.span("cue")], content=[content], score=SCORE,
+                 reasons=["view: who said it stands behind the comma and the verb"])  # fmt: skip
 
 
 def _added(text: str, draft: Draft) -> Draft | None:
