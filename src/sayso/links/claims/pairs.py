@@ -6,14 +6,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Final
 
 from sayso.across import Link, LinkKind, Said
 from sayso.instants import moment
 from sayso.links.claims import clashes
 from sayso.links.claims.clashes import Clash
-from sayso.links.claims.evidence import RARE_NUMBER, Evidence, close, evidence
+from sayso.links.claims.evidence import Evidence, close, evidence
 from sayso.links.claims.verbatim import FEWEST, WEIGHT, Verbatim, verbatim
 from sayso.links.claims.voice import voice
 from sayso.links.matter import Matter, Overlap, align, cosine
@@ -42,10 +41,6 @@ UNNAMED: Final = ("unnamed person", "unnamed group")
 _MAY_BE: Final = {"assertion", "possible"}
 LIGHTENS: Final = 0.04
 """Evidence of numbers from which light doubts are dropped, where nothing ties the two: two numbers, or a rare one."""
-DAY: Final = timedelta(days=1)
-SAME_DAY: Final = 0.7
-"""How far apart one source's words about one number may be, and how much each must hold of the other, for another verb
-to be no doubt. By hand, on fresh miniature archives."""
 MEANING: Final = 0.85
 """Cosine from which a pair goes there though it shares few words."""
 
@@ -120,25 +115,21 @@ def _same_claim(
 
 
 def _agree(a: Said, b: Said, o: Overlap, found: Evidence, words: float) -> bool:
-    """Whether all that names a matter agrees, so that another word is another way to say it: one source on one day
-    with a rare number and a name; or, whoever says it, a number and two names in much the same words."""
-    if not o.names or o.names_left or o.names_right or not found.figures:
+    """Whether all that names a matter agrees, so that a word no table knows is another way to say it: a number and two
+    names in much the same words, within days, whoever says it."""
+    if o.names_left or o.names_right or not found.figures:
         return False
-    if found.binds and found.figures >= RARE_NUMBER:
-        return abs(moment(a.published) - moment(b.published)) <= DAY and o.least >= SAME_DAY
     return len({x for x, _ in o.names}) > 1 and words >= CONFIRMED and close(a, b)
 
 
 def _removed(clash: Clash, found: Evidence, sure: bool) -> bool:
     """Whether evidence removes a light doubt. Another word in the place of one is the gravest of them: who said it does
     not remove it alone ("coal prices", "gas prices"), but figures do, or that one is a relay of the other. Two words
-    whose kin are listed ("found", "seized") are more than a light doubt; only that all else agrees removes it."""
-    if clash.word and not clash.forbids and sure and (clash.light or found.binds):
-        return True
+    whose kin are listed ("killed", "injured") are more than a light doubt, and nothing removes it."""
     if not clash.light:
         return False
     if clash.word:
-        return found.relayed or found.told or found.figures >= LIGHTENS or (found.binds and found.figures > 0)
+        return sure or found.relayed or found.told or found.figures >= LIGHTENS or (found.binds and found.figures > 0)
     return found.binds or found.figures >= LIGHTENS
 
 
