@@ -238,7 +238,7 @@ Index("links_right", links.c.right)
 
 meta = _table("meta", _text("key", primary_key=True), _text("value", null=True), rowid=False)
 
-# Derived: what linking remembers (archive/meeting.py says why) -----------------------------------------------------
+# Derived: what linking remembers (archive/twinning.py and namesaking.py say why) ----------------------------------
 
 centres = _table(
     "centres", _number("key", primary_key=True), _number("statement", primary_key=True), rowid=False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.engine import Connection
 
-from sayso.archive import fetch, meeting, sharing
+from sayso.archive import fetch, sharing, twinning
 from sayso.archive.fetch import LinkRow
 from sayso.linking.desk import Desk
 from sayso.linking.meanings import Meanings
@@ -65,14 +65,14 @@ def _parts(word: str) -> list[str]:
 
 def _claims(conn: Connection, scores: dict[int, float]) -> dict[int, int]:
     """The claim that each statement answers with: its own, or for a denial the one that it denies."""
-    own = meeting.claims_of(conn, sorted(scores))
+    own = twinning.claims_of(conn, sorted(scores))
     out = {seq: claim for seq, claim in own.items() if claim is not None}
     denied: dict[int, LinkRow] = {}
     for row in fetch.links_of(conn, sorted(scores)):
         holds = row.kind == "disputes" and row.left in scores and (row.confirmed or row.judged == "yes")
         if holds and (row.left not in denied or denied[row.left].score < row.score):
             denied[row.left] = row
-    targets = meeting.claims_of(conn, sorted({row.right for row in denied.values()}))
+    targets = twinning.claims_of(conn, sorted({row.right for row in denied.values()}))
     voices = fetch.saids(conn, sorted(denied))
     for seq, row in denied.items():
         claim = targets.get(row.right)

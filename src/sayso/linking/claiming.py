@@ -15,7 +15,7 @@ import numpy as np
 from sqlalchemy.engine import Connection
 
 from sayso.across import Link, Said, Verdict
-from sayso.archive import derived, fetch, meeting, sharing
+from sayso.archive import derived, fetch, sharing, twinning, vectoring
 from sayso.archive.signs import BLOCK
 from sayso.instants import moment
 from sayso.linking.desk import Desk
@@ -53,7 +53,7 @@ def claim(
     touched |= {seq for row in rows if row[2].kind in SAME and row[2].confirmed for seq in row[:2]}
     regroup(conn, desk, touched, judged)  # 5
     derived.set_claims(conn, {seq: seq for seq in alone if seq not in touched})
-    meeting.claim_twins(conn, sorted({*alone, *meeting.centre_of(conn, list(statements)).values()}))
+    twinning.claim_twins(conn, sorted({*alone, *twinning.centre_of(conn, list(statements)).values()}))
     if said and min(said) // BLOCK != max(said) // BLOCK:
         seal(conn)
 
@@ -71,7 +71,7 @@ def _twins(conn: Connection, desk: Desk, said: Mapping[int, Said], apart: Contai
     and the statements whose links went with a former first. The first is the one published first, whatever came first.
     """
     texts = {seq: _words_key(s, apart) for seq, s in sorted(said.items(), key=lambda row: row[1].id)}
-    centres = meeting.centres_of(conn, sorted(set(texts.values())))
+    centres = twinning.centres_of(conn, sorted(set(texts.values())))
     pairs = desk.pairs(conn, [*said, *(c for found in centres.values() for c in found)])
     links: list[tuple[int, int, Link]] = []
     twins: list[tuple[int, int]] = []
@@ -94,9 +94,9 @@ def _twins(conn: Connection, desk: Desk, said: Mapping[int, Said], apart: Contai
         else:
             own.append(seq)
             alone.append(seq)
-    meeting.add_centres(conn, [(texts[seq], seq) for seq in alone])
+    twinning.add_centres(conn, [(texts[seq], seq) for seq in alone])
     derived.insert_links(conn, links)
-    meeting.set_twins(conn, twins)
+    twinning.set_twins(conn, twins)
     return alone, touched - set(said)
 
 
@@ -107,11 +107,11 @@ def _order(said: Said) -> tuple[datetime, str]:
 def _take_over(conn: Connection, desk: Desk, key: int, seq: int, old: int) -> set[int]:
     """A statement that came late, but was published before the first with its words, takes that one's place; gives the
     statements that were linked to it."""
-    twins = [old, *meeting.twins_of(conn, [old]).get(old, [])]
+    twins = [old, *twinning.twins_of(conn, [old]).get(old, [])]
     linked = {side for row in fetch.links_of(conn, [old]) for side in (row.left, row.right)} - set(twins)
     pairs = desk.pairs(conn, [seq, *twins])
     derived.drop_keys(conn, "statement_keys", [(k, old) for k in claims.keys(pairs[old][1])])
-    meeting.take_over(conn, key, seq, old)
+    twinning.take_over(conn, key, seq, old)
     desk.near.drop(pairs[old][0].published)
     links = [(twin, claims.compare(*pairs[seq], *pairs[twin])) for twin in twins if twin in pairs]
     derived.insert_links(conn, [(*_sides(link, seq, twin, pairs), link) for twin, link in links if link is not None])
@@ -137,7 +137,7 @@ def _candidates(conn: Connection, desk: Desk, alone: Sequence[int], at: float | 
     near = desk.near.find(conn, at, vectors, NEAR, BY_MEANING + 1)
     by_words = {seq: sharing.sharing(conn, "statement_keys", keys[seq], existing=False) for seq in alone}
     doubtful = sorted({other for shared in by_words.values() for other, n in shared.items() if n < SURE})
-    meant = meeting.vectors_of(conn, doubtful)
+    meant = vectoring.vectors_of(conn, doubtful)
     out = {}
     for row, seq, nearest in zip(vectors, alone, near, strict=True):
         shared = by_words[seq]
@@ -152,7 +152,7 @@ def _best(conn: Connection, shared: Mapping[int, int]) -> list[int]:
     """BY_WORDS of some statements, those that share most keys; of equals those with the lower ids."""
     if len(shared) <= BY_WORDS:
         return list(shared)
-    names = meeting.names_of(conn, list(shared))
+    names = twinning.names_of(conn, list(shared))
     return sorted(names, key=lambda other: (-shared[other], names[other]))[:BY_WORDS]
 
 
@@ -185,7 +185,7 @@ def _sides(link: Link, one: int, two: int, pairs: Mapping[int, Pair]) -> tuple[i
 
 def regroup(conn: Connection, desk: Desk, touched: Iterable[int], judged: Mapping[tuple[str, str], Verdict]) -> None:
     """Cuts all that hangs together with some statements by confirmed links into claims, anew."""
-    around = meeting.around(conn, sorted(touched), MOST_AROUND)
+    around = twinning.around(conn, sorted(touched), MOST_AROUND)
     if not around:
         return
     pairs = desk.pairs(conn, around)
@@ -201,4 +201,4 @@ def regroup(conn: Connection, desk: Desk, touched: Iterable[int], judged: Mappin
         first = min(group, key=lambda i: (moment(pairs[number[i]][0].published), i))
         found |= dict.fromkeys((number[i] for i in group), number[first])
     derived.set_claims(conn, found)
-    meeting.claim_twins(conn, around)
+    twinning.claim_twins(conn, around)

@@ -7,7 +7,7 @@ from collections import Counter
 from sqlalchemy.engine import Connection
 
 from sayso.across import Copy
-from sayso.archive import derived, fetch, meeting
+from sayso.archive import beside, derived, fetch, places
 from sayso.linking.desk import Desk
 from sayso.links import copies
 from sayso.links.versions.compare import compare_versions
@@ -25,7 +25,7 @@ POSTINGS = 400
 def copy(conn: Connection, desk: Desk, report: int, reading: Reading) -> None:
     """Finds what the report shares with others, keeps it, and says anew where the texts of its group come from."""
     marks = copies.fingerprints(reading.report.text, reading.furniture)
-    held = meeting.holders(conn, marks, POSTINGS)
+    held = beside.holders(conn, marks, POSTINGS)
     common = _boilerplate(conn, reading.report.outlet, held)
     shared = Counter(r for mark, rows in held.items() if mark not in common for r, _ in rows if r != report)
     least = max(LEAST_SHARED, int(LEAST_SHARE * len(marks)))
@@ -47,7 +47,7 @@ def _boilerplate(conn: Connection, outlet: str | None, held: dict[int, list[tupl
     own = {mark: n for mark, n in own.items() if copies.is_common(0, n)}
     if not own:
         return set()
-    size = meeting.reports_of(conn, outlet or "")
+    size = beside.reports_of(conn, outlet or "")
     return {mark for mark, n in own.items() if copies.is_common(min(size, POSTINGS), n)}
 
 
@@ -63,7 +63,7 @@ def _say_origins(conn: Connection, desk: Desk, report: int) -> None:
     found = copies.origins(list(sheets.values()), edges)
     derived.set_origins(conn, {s: (found[h.report].id, found[h.report].reasons) for s, h in sheets.items()})
     outlets = {h.report: h.head.outlet for h in sheets.values()}
-    meeting.set_homes(conn, {o.id: outlets[o.report] if o.report else o.agency for o in found.values()})
+    places.set_homes(conn, {o.id: outlets[o.report] if o.report else o.agency for o in found.values()})
 
 
 def _versions(conn: Connection, report: int, reading: Reading) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.engine import Connection
 
-from sayso.archive import derived, fetch, meeting
+from sayso.archive import derived, fetch, twinning
 from sayso.linking.desk import Desk
 from sayso.links import disputes
 
@@ -18,7 +18,7 @@ def deny(conn: Connection, desk: Desk, statements: Sequence[int]) -> None:
     the links of that one are gone: they are made again.
     """
     _point(conn, desk, statements)
-    late = [seq for twins in meeting.twins_of(conn, statements).values() for seq in twins]
+    late = [seq for twins in twinning.twins_of(conn, statements).values() for seq in twins]
     for report in sorted({said.report for said, _ in desk.pairs(conn, late).values()}):
         number = fetch.find_report(conn, report)
         if number is not None:

@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from sqlalchemy.engine import Connection
 
 from sayso.across import Said
-from sayso.archive import fetch, meeting
+from sayso.archive import beside, fetch
 from sayso.linking.near import Near
 from sayso.links import copies, matter, stories
 from sayso.links.outlets.families import Families
@@ -128,13 +128,13 @@ class Desk:
 
     def put_outline(self, conn: Connection, report: int, outline: stories.Outline) -> None:
         """Keeps what a report is about, here and in the archive."""
-        meeting.set_outline(conn, report, outline.to_bytes())
+        beside.set_outline(conn, report, outline.to_bytes())
         self._outlines.put(report, outline)
 
     def outlines(self, conn: Connection, reports: Sequence[int]) -> dict[int, stories.Outline]:
         """What reports are about, in that order; those that have no outline are left out."""
         found = {seq: self._outlines.get(seq) for seq in reports}
         missing = [seq for seq, outline in found.items() if outline is None]
-        for seq, body in meeting.outlines_of(conn, missing).items() if missing else ():
+        for seq, body in beside.outlines_of(conn, missing).items() if missing else ():
             found[seq] = self._outlines.put(seq, stories.Outline.from_bytes(body))
         return {seq: outline for seq, outline in found.items() if outline is not None}

@@ -12,7 +12,7 @@ from typing import Final
 from sqlalchemy.engine import Connection
 
 from sayso.across import Link, Verdict
-from sayso.archive import derived, fetch, judged, meeting
+from sayso.archive import derived, fetch, judged, meeting, namesaking, twinning
 from sayso.archive.fetch import LinkRow
 from sayso.linking.claiming import claim, regroup
 from sayso.linking.desk import Desk
@@ -41,7 +41,7 @@ def honour(conn: Connection, desk: Desk, statements: Iterable[int], sources: Ite
 def _links(conn: Connection, desk: Desk, verdicts: Sequence[Verdicts], told: Judged) -> None:
     """Writes verdicts beside links; makes the links that a person saw and nobody else; cuts the claims anew."""
     number = judged.numbers(conn, "statements", sorted({i for v in verdicts for i in (v.left, v.right)}))
-    placed = meeting.claims_of(conn, sorted(number.values()))
+    placed = twinning.claims_of(conn, sorted(number.values()))
     marks: dict[tuple[int, int, str], Verdict | None] = {}
     fresh: list[tuple[int, int, Link]] = []
     touched: set[int] = set()
@@ -75,7 +75,7 @@ def _sources(conn: Connection, desk: Desk, mine: set[str], told: Judged) -> None
     number = judged.numbers(conn, "sources", sorted({i for p in pairs for i in p}))
     for pair in sorted(sorted(p) for p in pairs):
         seqs = [number[i] for i in pair if i in number]
-        known = meeting.entities_of(conn, seqs)
+        known = namesaking.entities_of(conn, seqs)
         if len(seqs) == 2 and all(known.get(s) is not None for s in seqs) and len({known[s] for s in seqs}) == 2:
             source_again(conn, desk, seqs, told)
 
@@ -89,7 +89,7 @@ def forget_verdict(conn: Connection, left: int, right: int, kind: str) -> None:
 
 def claim_again(conn: Connection, desk: Desk, statements: Sequence[int], told: Judged) -> None:
     """Finds the claims of some statements and of their twins as if they had just arrived, in canonical order."""
-    twins = {t for found in meeting.twins_of(conn, statements).values() for t in found}
+    twins = {t for found in twinning.twins_of(conn, statements).values() for t in found}
     every = judged.in_order(conn, "statements", {*statements, *twins})
     seqs = [seq for seq, _ in every]
     meeting.forget_of(conn, seqs, [])
@@ -107,7 +107,7 @@ def claim_again(conn: Connection, desk: Desk, statements: Sequence[int], told: J
 
 def source_again(conn: Connection, desk: Desk, sources: Sequence[int], told: Judged) -> None:
     """Finds out anew who some sources and their namesakes are."""
-    namesakes = {s for found in meeting.namesakes_of(conn, sources).values() for s in found}
+    namesakes = {s for found in namesaking.namesakes_of(conn, sources).values() for s in found}
     every = [seq for seq, _ in judged.in_order(conn, "sources", {*sources, *namesakes})]
     meeting.forget_of(conn, [], every)
     identify(conn, desk, every, told.sources)

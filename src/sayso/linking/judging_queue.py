@@ -14,9 +14,9 @@ from typing import Any, Final
 from sqlalchemy.engine import Connection
 
 from sayso.across import Said
-from sayso.archive import fetch, judged, meeting
+from sayso.archive import fetch, judged, namesaking, twinning
 from sayso.archive.fetch import LinkRow
-from sayso.archive.meeting import SourceRow
+from sayso.archive.namesaking import SourceRow
 from sayso.linking.judging_verdicts import Judged
 from sayso.links import entities
 from sayso.records import digest
@@ -109,7 +109,7 @@ def use(score: float, reports: int) -> float:
 def _links(conn: Connection, kinds: Sequence[str]) -> list[Ranked]:
     rows = judged.suggested(conn, kinds, LOOKED_AT)
     ids = judged.names(conn, "statements", {seq for r in rows for seq in (r.left, r.right)})
-    claims = meeting.claims_of(conn, sorted(ids))
+    claims = twinning.claims_of(conn, sorted(ids))
     size = judged.claim_reports(conn, {c for c in claims.values() if c is not None})
 
     def reports(row: LinkRow) -> int:
@@ -125,8 +125,8 @@ def _entities(conn: Connection, told: Judged) -> list[Ranked]:
     """Pairs of named sources that may be one, the best of each two entities."""
     pairs = sorted(judged.name_sharers(conn, PER_KEY), key=lambda s: -s.reports)[:PAIRS]
     seqs = sorted({seq for p in pairs for seq in (p.left, p.right)})
-    rows = {r.seq: r for r in meeting.sources_of(conn, seqs)}
-    stories = meeting.stories_of(conn, seqs)
+    rows = {r.seq: r for r in namesaking.sources_of(conn, seqs)}
+    stories = namesaking.stories_of(conn, seqs)
     profiles = {seq: _profile(r, stories.get(seq, ())) for seq, r in rows.items()}
     best: dict[tuple[int, int], Ranked] = {}
     for p in pairs:
@@ -164,7 +164,7 @@ def _evidence(conn: Connection, found: Sequence[Ranked]) -> list[Doubt]:
     sources = {seq for r in found if r[3] == "entity" for seq in r[7]}
     first = judged.statements_by(conn, sources)
     saids = fetch.saids(conn, sorted(links | set(first.values())))
-    rows = {r.seq: r for r in meeting.sources_of(conn, sorted(sources))}
+    rows = {r.seq: r for r in namesaking.sources_of(conn, sorted(sources))}
     out = []
     for use_, score, reports, kind, left, right, reasons, seqs in found:
         if kind == "entity":

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from sqlalchemy.engine import Connection
 
-from sayso.archive import meeting, signs
+from sayso.archive import signs, vectoring
 
 Bits = npt.NDArray[np.uint64]
 Seqs = npt.NDArray[np.int64]
@@ -56,7 +56,7 @@ class Meanings:
                 if block not in have:
                     self._take(signs.vectors(conn, block))
             self._last = full * signs.BLOCK - 1
-        while rows := meeting.vectors_from(conn, self._last, AT_ONCE):
+        while rows := vectoring.vectors_from(conn, self._last, AT_ONCE):
             self._take(rows)
             self._last = rows[-1][0]
         if len(self._parts) > LITTLE + self._last // signs.BLOCK:

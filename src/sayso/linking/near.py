@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from sqlalchemy.engine import Connection
 
-from sayso.archive import meeting
+from sayso.archive import twinning
 from sayso.instants import seconds
 
 Vectors = npt.NDArray[np.float32]
@@ -94,7 +94,7 @@ class Near:
     def _day(self, conn: Connection, number: int) -> Day:
         day = self._days.pop(number, None)
         if day is None:
-            day = Day(meeting.centres_between(conn, number * DAY, (number + 1) * DAY))
+            day = Day(twinning.centres_between(conn, number * DAY, (number + 1) * DAY))
         self._days[number] = day  # the one used last stands last
         while len(self._days) > DAYS_KEPT:
             del self._days[next(iter(self._days))]

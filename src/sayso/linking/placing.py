@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from sqlalchemy.engine import Connection
 
-from sayso.archive import derived, meeting, sharing
+from sayso.archive import beside, derived, sharing
 from sayso.archive.derived import Story
 from sayso.linking.desk import Desk
 from sayso.links import stories
@@ -33,7 +33,7 @@ def place(conn: Connection, desk: Desk, report: int, reading: Reading) -> None:
     touched = sorted(shared, key=lambda seq: (-shared[seq], -seq))[:NEAREST]
     derived.insert_keys(conn, "report_keys", ((key, at, report) for key in own))
     desk.put_outline(conn, report, outline)
-    members = meeting.stories_around(conn, touched, (first, last), MEMBERS)
+    members = beside.stories_around(conn, touched, (first, last), MEMBERS)
     before = {seq: story for seq, (story, moment) in members.items() if at is None or moment is None or moment <= at}
     if len(before) < len(members):
         _again(conn, desk, outline, report, members)
@@ -43,7 +43,7 @@ def place(conn: Connection, desk: Desk, report: int, reading: Reading) -> None:
     placed = stories.place(outline, near)
     now: dict[str, list[int]] = {placed.story: []}
     for other, into in placed.merges.items():
-        now.setdefault(into, []).extend(meeting.in_stories(conn, [other]))
+        now.setdefault(into, []).extend(beside.in_stories(conn, [other]))
     numbers = {o.report: seq for seq, o in outlines.items()}
     for moved, story in placed.moves.items():
         now.setdefault(story, []).append(numbers[moved])
@@ -66,11 +66,11 @@ def _again(
     members: dict[int, tuple[str, float | None]],
 ) -> None:
     """A late arrival: it and the later reports of the stories it touches are placed anew, those before as they are."""
-    whole = meeting.in_stories(conn, sorted({story for story, _ in members.values()}))[-MOST_AGAIN:]
+    whole = beside.in_stories(conn, sorted({story for story, _ in members.values()}))[-MOST_AGAIN:]
     bodies = desk.outlines(conn, [*whole, report])
     seqs = {o.report: seq for seq, o in bodies.items()}
     found = list(bodies.values())
-    known = meeting.story_of(conn, whole)
+    known = beside.story_of(conn, whole)
     at = float("inf") if outline.at is None else outline.at
     fixed = {
         o.report: known[seqs[o.report]]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from sqlalchemy.engine import Connection
 
-from sayso.archive import derived, fetch, meeting
+from sayso.archive import derived, fetch, meeting, namesaking
 from sayso.archive.write import Added
 from sayso.linking.desk import Desk
 from sayso.linking.meanings import seal
@@ -26,7 +26,7 @@ def relink(conn: Connection, desk: Desk, judged: Judged, step: Callable[[], None
         reading = fetch.reading_of(conn, seq)
         added = Added(
             report_seq=seq, fresh=False, reread=False,
-            statement_seqs=tuple(fetch.statement_seqs_of(conn, seq)), source_seqs=meeting.source_seqs_of(conn, seq),
+            statement_seqs=tuple(fetch.statement_seqs_of(conn, seq)), source_seqs=namesaking.source_seqs_of(conn, seq),
         )  # fmt: skip
         link(conn, desk, added, reading, judged)
         n += 1

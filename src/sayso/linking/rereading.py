@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.engine import Connection
 
 from sayso.across import Verdict
-from sayso.archive import fetch, meeting
+from sayso.archive import fetch, meeting, namesaking, twinning
 from sayso.linking.claiming import claim, regroup
 from sayso.linking.desk import Desk
 from sayso.linking.sourcing import identify
@@ -28,10 +28,10 @@ def leave(conn: Connection, report: int) -> Left:
     """To be called before a report's new reading is kept."""
     own = fetch.statement_seqs_of(conn, report)
     gone = set(own)
-    twins = {t for found in meeting.twins_of(conn, own).values() for t in found} - gone
+    twins = {t for found in twinning.twins_of(conn, own).values() for t in found} - gone
     linked = {seq for row in fetch.links_of(conn, own) for seq in (row.left, row.right)} - gone - twins
-    sources = meeting.source_seqs_of(conn, report)
-    namesakes = {s for found in meeting.namesakes_of(conn, sources).values() for s in found} - set(sources)
+    sources = namesaking.source_seqs_of(conn, report)
+    namesakes = {s for found in namesaking.namesakes_of(conn, sources).values() for s in found} - set(sources)
     meeting.forget_of(conn, own, sources)
     return Left(tuple(sorted(twins)), tuple(sorted(linked)), tuple(sorted(namesakes)))
 

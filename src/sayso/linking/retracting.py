@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy.engine import Connection
 
-from sayso.archive import derived, fetch, meeting, sharing
+from sayso.archive import beside, derived, fetch, sharing
 from sayso.archive.write import Added
 from sayso.linking.desk import Desk
 from sayso.links import claims, disputes
@@ -22,7 +22,7 @@ LATER = 200
 
 def retract(conn: Connection, desk: Desk, added: Added, reading: Reading) -> None:
     """Finds corrections in the report, and links them to the statements that they take back."""
-    for report in meeting.reports_after(conn, added.report_seq, LATER):
+    for report in beside.reports_after(conn, added.report_seq, LATER):
         later = disputes.corrections(fetch.reading_of(conn, report))
         if later:
             _link(conn, desk, later, fetch.statement_seqs_of(conn, report), added.statement_seqs)
@@ -33,7 +33,7 @@ def retract(conn: Connection, desk: Desk, added: Added, reading: Reading) -> Non
 
 def _near(conn: Connection, desk: Desk, added: Added) -> list[int]:
     """Earlier statements that the report may take back."""
-    near = set(meeting.statements_beside(conn, added.report_seq, MOST))
+    near = set(beside.statements_beside(conn, added.report_seq, MOST))
     for _, matter in desk.pairs(conn, added.statement_seqs).values():
         near |= set(list(sharing.sharing(conn, "statement_keys", claims.keys(matter)))[:MOST])
     return sorted(near - set(added.statement_seqs))[-MOST:]

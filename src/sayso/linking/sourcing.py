@@ -7,8 +7,8 @@ from collections.abc import Container, Mapping, Sequence
 
 from sqlalchemy.engine import Connection
 
-from sayso.archive import derived, meeting, sharing
-from sayso.archive.meeting import SourceRow
+from sayso.archive import derived, namesaking, sharing
+from sayso.archive.namesaking import SourceRow
 from sayso.linking.desk import Desk
 from sayso.links import entities
 
@@ -21,16 +21,16 @@ def identify(conn: Connection, desk: Desk, sources: Sequence[int], judged: Mappi
     """Gives the sources their entities. A source whose signature is known joins who has it; any other is looked at
     together with all names that may be the same."""
     apart = {source for pair in judged for source in pair}
-    rows = {r.seq: r for r in meeting.sources_of(conn, sources) if r.name and entities.keys(r.name, r.kind)}
-    first = meeting.sign(conn, {seq: _signature(row, apart) for seq, row in rows.items()})
+    rows = {r.seq: r for r in namesaking.sources_of(conn, sources) if r.name and entities.keys(r.name, r.kind)}
+    first = namesaking.sign(conn, {seq: _signature(row, apart) for seq, row in rows.items()})
     fresh = [seq for seq in rows if first[seq] == seq]
     keys = {seq: entities.keys(rows[seq].name or "", rows[seq].kind) for seq in fresh}
     derived.insert_keys(conn, "source_keys", ((key, seq) for seq, found in keys.items() for key in found))
     if fresh:
         near = _near(conn, {seq: (_profile(rows[seq]), keys[seq]) for seq in fresh}, apart)
-        near |= set(meeting.with_entities_of(conn, sorted(near)))
+        near |= set(namesaking.with_entities_of(conn, sorted(near)))
         _group(conn, desk, sorted(near), set(sources), judged)
-    meeting.follow_first(conn, [seq for seq in rows if first[seq] != seq])
+    namesaking.follow_first(conn, [seq for seq in rows if first[seq] != seq])
 
 
 def _near(
@@ -41,12 +41,12 @@ def _near(
         seq: list(sharing.sharing(conn, "source_keys", keys, at_most_per_key=POSTINGS))[:MOST_NEAR]
         for seq, (_, keys) in fresh.items()
     }
-    firsts = sorted({*fresh, *meeting.firsts_of(conn, sorted({x for row in found.values() for x in row}))})
-    rows = meeting.sources_of(conn, firsts)
+    firsts = sorted({*fresh, *namesaking.firsts_of(conn, sorted({x for row in found.values() for x in row}))})
+    rows = namesaking.sources_of(conn, firsts)
     known = [profile for profile, _ in fresh.values()]
     # Only a name of one word is told apart by its stories alone; to ask for them is dear.
     all_bare = any(_bare(profile.name) for profile in known)
-    stories = meeting.stories_of(conn, [r.seq for r in rows if all_bare or _bare(r.name or "")])
+    stories = namesaking.stories_of(conn, [r.seq for r in rows if all_bare or _bare(r.name or "")])
     others = [_profile(r, stories.get(r.seq, ())) for r in rows]
     return {
         seq
@@ -63,17 +63,17 @@ def _group(
     conn: Connection, desk: Desk, near: Sequence[int], arriving: set[int], judged: Mapping[frozenset[str], bool]
 ) -> None:
     """Groups first sources into entities; all who share their signatures come along."""
-    stories = meeting.stories_of(conn, near)
+    stories = namesaking.stories_of(conn, near)
     found, _doubtful = entities.group(
-        [_profile(r, stories.get(r.seq, ())) for r in meeting.sources_of(conn, near)], judged
+        [_profile(r, stories.get(r.seq, ())) for r in namesaking.sources_of(conn, near)], judged
     )
-    before = meeting.entities_of(conn, near)
+    before = namesaking.entities_of(conn, near)
     derived.set_entities(conn, found)
-    after = meeting.entities_of(conn, near)
-    moved = {seq for seq in near if before[seq] != after[seq]} | set(meeting.lead(conn, near))
+    after = namesaking.entities_of(conn, near)
+    moved = {seq for seq in near if before[seq] != after[seq]} | set(namesaking.lead(conn, near))
     moved -= arriving
     if moved:
-        desk.drop(meeting.statements_by(conn, sorted(moved)))
+        desk.drop(namesaking.statements_by(conn, sorted(moved)))
 
 
 def _profile(r: SourceRow, stories: Sequence[int] = ()) -> entities.Profile:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.engine import Connection
 
 from sayso.across import Copy, Link, Said
-from sayso.archive import fetch, meeting
+from sayso.archive import fetch, places
 from sayso.archive.fetch import CopyRow, LinkRow
 from sayso.instants import moment
 from sayso.links import claims, copies
@@ -123,13 +123,13 @@ def _but(member: Member, why: str) -> Member:
 
 def _members(conn: Connection, saids: Mapping[int, Said], seqs: Sequence[int]) -> dict[int, Member]:
     """The statements as members: with the origins of their reports and of the passages they stand in."""
-    placed = meeting.placed_of(conn, seqs)
+    placed = places.placed_of(conn, seqs)
     reports = sorted({p.report for p in placed.values()})
     spliced: dict[int, list[CopyRow]] = {}
     for row in fetch.copies_of(conn, reports):
         if not row.whole:
             spliced.setdefault(row.copy, []).append(row)
-    origins = meeting.origin_of(conn, sorted({r.original for rows in spliced.values() for r in rows}))
+    origins = places.origin_of(conn, sorted({r.original for rows in spliced.values() for r in rows}))
     out = {}
     for seq in seqs:
         p = placed[seq]

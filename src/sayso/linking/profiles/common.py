@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.engine import Connection
 
 from sayso.across import Said
-from sayso.archive import fetch, meeting
+from sayso.archive import fetch, twinning
 from sayso.archive.listing import Line
 from sayso.linking.weighing import Claim, weigh_claims
 from sayso.links.independence.weighed import UNNAMED
@@ -32,7 +32,7 @@ def saids_of(conn: Connection, seqs: Sequence[int]) -> dict[int, Said]:
 
 def claims_in(conn: Connection, families: Families, seqs: Sequence[int]) -> dict[int, Claim]:
     """The claims of some statements, by number."""
-    numbers = sorted({n for n in meeting.claims_of(conn, seqs).values() if n is not None})
+    numbers = sorted({n for n in twinning.claims_of(conn, seqs).values() if n is not None})
     out: dict[int, Claim] = {}
     for at in range(0, len(numbers), CLAIMS):
         out |= {c.seq: c for c in weigh_claims(conn, families, numbers[at : at + CLAIMS])}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy.engine import Connection
 
-from sayso.archive import fetch, listing, meeting
+from sayso.archive import fetch, listing, places
 from sayso.archive.listing import ReportRow
 from sayso.linking.profiles.common import Page, quoted
 from sayso.links.independence.weighed import NAMED, UNNAMED
@@ -69,7 +69,7 @@ def _copied(conn: Connection, reports: dict[int, ReportRow], every: set[int], ho
     rows = fetch.copies_of(conn, sorted(every))
     others = {r.copy for r in rows} | {r.original for r in rows}
     outlets = {r.seq: r.outlet for r in listing.reports(conn, seqs=sorted(others))}
-    homes = {seq: home for seq, (_, home) in meeting.origin_of(conn, sorted(others)).items()}
+    homes = {seq: home for seq, (_, home) in places.origin_of(conn, sorted(others)).items()}
     lengths = listing.lengths(conn, list(reports))
     taken: dict[int, list[tuple[int, int]]] = {}
     whole, of, by = set[int](), list[tuple[int, str]](), list[tuple[int, str]]()

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from sqlalchemy.engine import Connection
 
 from sayso.across import Entity, Said
-from sayso.archive import fetch, listing, meeting
+from sayso.archive import fetch, listing, twinning
 from sayso.instants import moment
 from sayso.linking.profiles.common import Page, claims_in, saids_of
 from sayso.linking.showing import against
@@ -55,7 +55,7 @@ def source(conn: Connection, families: Families, entity: Entity) -> Page:
     saids = saids_of(conn, seqs)
     claims = claims_in(conn, families, seqs)
     groups: dict[object, list[tuple[int, Said]]] = {}
-    for seq, number in meeting.claims_of(conn, seqs).items():
+    for seq, number in twinning.claims_of(conn, seqs).items():
         groups.setdefault(("claim", number) if number is not None else seq, []).append((seq, saids[seq]))
     mine = {s.id for s in saids.values()}
     against_whom = _acted_on(conn, seqs)
