@@ -253,6 +253,8 @@ def test_any_text_comes_back(store: Store, text: str, title: str | None, name: s
     made = Reading(report=report, sources=(source,), statements=(statement,))
     with store.write() as conn:
         added = write.add_reading(conn, made)
+    if not (added.fresh or added.reread):
+        return  # a reading that came before is known, and does not become the newest again
     with store.read() as conn:
         assert fetch.reading_of(conn, added.report_seq) == made
         (said,) = fetch.saids(conn, added.statement_seqs).values()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 from hypothesis import given, settings
@@ -222,15 +221,8 @@ def test_never_two_given_names_in_one(profiles: list[Profile]) -> None:
 
 
 def test_a_president_in_many_reports() -> None:
-    """Near-linear: three times the sources take less than six times as long (nine times, were it quadratic)."""
-
-    def took(size: int) -> float:
-        names, roles = ("Ana Lund", "Lund", "Per Lund", "A. Lund"), (None, "president")
-        rows = _sources(*((names[k % 4], roles[k % 2], k // 3, f"20{10 + k % 15}") for k in range(size)))
-        start = time.process_time()
-        assert group(rows)[0]
-        return time.process_time() - start
-
-    took(100)
-    small = min(took(600) for _ in range(2))
-    assert took(1800) < 6 * small + 0.2
+    """Her many sources are one entity, and her namesake's another (benchmarks/entities.py has the time it takes)."""
+    names = ("Ana Lund", "A. Lund", "Ana Lund", "Per Lund")
+    rows = _sources(*((names[k % 4], "president", k, f"20{10 + k % 15}") for k in range(1200)))
+    found = {e.name: len(e.sources) for e in group(rows)[0]}
+    assert found["Ana Lund"] >= 600 and found["Per Lund"] == 300
