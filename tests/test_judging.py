@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from judgingfolk import FIRE, OTHER, SAME, reading
@@ -289,6 +289,7 @@ def everything(archive: Archive) -> tuple[object, ...]:
         st.tuples(st.integers(0, 3), st.integers(0, 3), st.sampled_from(["yes", "no", "unsure", "undo"])), max_size=6
     )
 )
+@example([(2, 3, "unsure"), (0, 0, "undo")])
 @settings(max_examples=12, deadline=None)
 def test_relink_gives_what_judging_gave(steps: list[tuple[int, int, str]]) -> None:
     reports = [A, B, C, reading("dorn.example", 9, FIRE)]

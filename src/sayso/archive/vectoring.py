@@ -25,3 +25,9 @@ def vectors_from(conn: Connection, after: int, most: int) -> list[tuple[int, byt
         "SELECT seq, vector FROM statements WHERE seq > ? AND vector IS NOT NULL AND vector != x'' ORDER BY seq LIMIT ?"
     )
     return [(seq, vector) for seq, vector in driver(conn).execute(sql, (after, most))]
+
+
+def forget_vectors(conn: Connection, statements: Sequence[int]) -> None:
+    """Makes some statements such as have not been compared yet: who has no vector is met by nobody."""
+    sql = "UPDATE statements SET vector = NULL WHERE seq IN (SELECT value FROM json_each(?))"
+    driver(conn).execute(sql, (json.dumps(list(statements)),))

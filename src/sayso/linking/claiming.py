@@ -185,7 +185,9 @@ def _sides(link: Link, one: int, two: int, pairs: Mapping[int, Pair]) -> tuple[i
 
 def regroup(conn: Connection, desk: Desk, touched: Iterable[int], judged: Mapping[tuple[str, str], Verdict]) -> None:
     """Cuts all that hangs together with some statements by confirmed links into claims, anew."""
-    around = twinning.around(conn, sorted(touched), MOST_AROUND)
+    seqs = sorted(touched)
+    centres = twinning.centre_of(conn, seqs)  # a twin has its centre's claim, and none of its own
+    around = twinning.around(conn, sorted({centres.get(seq, seq) for seq in seqs}), MOST_AROUND)
     if not around:
         return
     pairs = desk.pairs(conn, around)

@@ -12,7 +12,7 @@ from typing import Final
 from sqlalchemy.engine import Connection
 
 from sayso.across import Link, Verdict
-from sayso.archive import derived, fetch, judged, meeting, namesaking, twinning
+from sayso.archive import derived, fetch, judged, meeting, namesaking, twinning, vectoring
 from sayso.archive.fetch import LinkRow
 from sayso.linking.claiming import claim, regroup
 from sayso.linking.desk import Desk
@@ -99,6 +99,10 @@ def claim_again(conn: Connection, desk: Desk, statements: Sequence[int], told: J
     )
     found_by_pairs = [r for r in fetch.links_of(conn, seqs) if r.kind in FOUND]
     derived.delete_links(conn, [(r.left, r.right, r.kind) for r in found_by_pairs])
+    # Whoever comes first must not meet those who are still to come: they may turn out to be its twins.
+    vectoring.forget_vectors(conn, seqs)
+    desk.drop(seqs)
+    desk.near.forget()
     for seq, at in every:
         claim(conn, desk, [seq], at, told.statements)
     beside = {seq for r in found_by_pairs for seq in (r.left, r.right)}
