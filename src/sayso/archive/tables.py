@@ -133,10 +133,3 @@ def passed_on(conn: Connection, report: int) -> Iterator[Relayed]:
     )
     for left, right, of, form, act, negated in driver(conn).execute(sql, (report,)):
         yield Relayed(left, right, of, form, act, negated == 1)
-
-
-def how_many(conn: Connection, table: str) -> int:
-    """How many rows a table of the file has, for a progress bar."""
-    if table not in ("reports", "statements", "entities", "links"):
-        raise ValueError(f"{table!r} is not counted")
-    return int(driver(conn).execute(f"SELECT count(*) FROM {table}").fetchone()[0])

@@ -12,7 +12,7 @@ from sayso.links.disputes.stand import Stand, stand
 from sayso.links.matter import Matter, Overlap, align
 from sayso.links.matter.overlap import shares
 from sayso.links.outlets.hosts import clean, registrable
-from sayso.links.words import fold, stems
+from sayso.links.words import fold
 
 LEAST_WEIGHT: Final = 3.0
 """Two statements that share less than one uncommon word (rarity 3: in one of 20 passages) are never looked at."""
@@ -113,8 +113,3 @@ def said_by(side: Side) -> str:
     """A source in a reason: its name, its description, or the outlet."""
     said = side.said
     return said.name or (said.outlet if said.form == "own" else None) or "an unnamed source"
-
-
-def all_words(side: Side) -> frozenset[str]:
-    """All stems of the content."""
-    return frozenset(side.matter.words) or frozenset(stems(side.said.text))

@@ -54,7 +54,6 @@ _BEHIND_NOUN = frozenset((
 _AGENT = ("er", "or", "ist", "ian", "eer", "ant")
 """Endings of unknown nouns that mostly mean a person; those that do not are in the table of documents."""
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.I)
-_CAPITAL_ARTICLE = re.compile(r"^(?:The|A|An)\s")
 
 
 def trim(text: str, span: Span) -> Span:
