@@ -22,10 +22,10 @@ import torch
 from corpora import NAME_TAGS, PART_TAGS, TAGS, polnear
 from evaluate import mark_scores
 from graph import array, parts_model, peaks_of, words_model
-from network import Crf, Network
+from network import Crf, Network, minilm
 from sayso.reader.model.encode import Vocabulary
 from sayso.reader.model.tagger import Tagger, session
-from train import Batch, minilm
+from train import Batch
 
 TOLERANCE = 2e-3
 """Greatest difference of a score between torch and the fp32 graph: float rounding over six layers."""

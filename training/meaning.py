@@ -19,11 +19,10 @@ import torch
 
 from corpora import lines
 from graph import array, meaning_model, peaks_of
-from network import Encoder
+from network import Encoder, minilm
 from sayso.reader.model.encode import Vocabulary
 from sayso.reader.model.tagger import session
 from sayso.reader.model.vectors import LONGEST
-from train import minilm
 
 TOLERANCE = 1e-4
 TURN = 0.97

