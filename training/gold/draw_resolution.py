@@ -1,6 +1,6 @@
 """Draws the cases of the resolution gold: sources that are a pronoun or a description, from PolNeAR's own spans.
 
-    python training/draw_resolution.py DATA/attribution/polnear-dev.jsonl --seed 31 --count 400
+    python training/gold/draw_resolution.py DATA/attribution/polnear-dev.jsonl --seed 31 --count 400
 
 prints one line a case: article id, start and end of the source (code points of the article's text, half-open). Who is
 meant was then written down by reading, before any run of the reader, and lies in `training/gold/resolution-*.json`.
@@ -15,20 +15,19 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from corpora import lines
-
 _WORD = re.compile(r"\w+")
 PRONOUNS = frozenset(
     _WORD.findall(
-        "he him his himself she her herself they them their themselves it its itself who whom whose which i my we our us"
+        "he him his himself she her herself they them their themselves it its itself who whom whose which i my"
+        " we our us"
     )
 )
 OPENERS = frozenset(_WORD.findall("the this that these those his her its their my our"))
 """How a description begins that says of somebody known who it is; "a spokesman" brings in somebody new."""
 OFFICES = frozenset(
     _WORD.findall(
-        "republican republicans democrat democrats democratic gop libertarian president senator governor secretary state"
-        " mayor congressman congresswoman speaker judge justice house white vice of"
+        "republican republicans democrat democrats democratic gop libertarian president senator governor secretary"
+        " state mayor congressman congresswoman speaker judge justice house white vice of"
     )
 )
 """Words of party and office, which do not make a description a proper name though they are written with a capital."""
@@ -41,7 +40,8 @@ Case = tuple[str, int, int]
 def first_versions(path: Path) -> Iterator[dict]:  # type: ignore[type-arg]
     """The articles of a PolNeAR file, each once: the version of the annotator who stands first."""
     seen: set[str] = set()
-    for article in lines(path):
+    for line in path.read_text(encoding="utf-8").splitlines():
+        article = json.loads(line)
         key = article["id"].rsplit("_", 1)[0]
         if key not in seen:
             seen.add(key)
