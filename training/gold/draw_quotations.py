@@ -3,13 +3,13 @@
 The rule: every mark that can open a quotation (a double mark, or a single curly one, with a word behind it and none
 before it), in the first version of each article, in an order shuffled by a seed. Nothing of the program is asked, so a
 quotation whose marks it pairs wrongly is as likely to be drawn as any. Who labels walks down the list and keeps what is
-speech: four words or more that somebody is said to have said, written or shouted. Titles, names, terms, shorter pieces and
-what stands within another quotation are passed over, until there are enough: 100 of dev to measure by, 60 of train to
-tune on.
+speech: four words or more that somebody is said to have said, written or shouted. Titles, names, terms, shorter pieces
+and what stands within another quotation are passed over, until there are enough: 100 of dev to measure by, 60 of train
+to tune on.
 
-What is kept, in quotations-dev.json and quotations-train.json, is no text: the article's id, the quotation with its marks,
-the source where it stands nearest (a second one where either is right), its fullest name or null, all as offsets (code
-points, half-open), and a style:
+What is kept, in quotations-dev.json and quotations-train.json, is no text: the article's id, the quotation with its
+marks, the source where it stands nearest (a second one where either is right), its fullest name or null, all as offsets
+(code points, half-open), and a style:
 
     cue beside it                whole sentences, and their source in the same sentence
     source in another sentence   whole sentences that stand alone; the source is before or behind
