@@ -6,6 +6,7 @@
 4. attribute: spans to statements       reader/statements/attribute.py
 5. resolve: who the sources are         reader/sources/resolve.py
 6. build: acts, dates, forms, own voice reader/statements/build.py
+7. weigh: how sure each statement is    reader/statements/confidence.py
 """
 
 from __future__ import annotations
@@ -19,11 +20,12 @@ from pathlib import Path
 from sayso.errors import IntakeError
 from sayso.intake import Raw, report, reports
 from sayso.reader.layout.text import take_apart
-from sayso.reader.model.tagger import Tagged, Tagger, tagger
+from sayso.reader.model.tagger import WEIGHTS, Tagged, Tagger, tagger
 from sayso.reader.page import Page
 from sayso.reader.sources.resolve import resolve
 from sayso.reader.statements.attribute import attribute
 from sayso.reader.statements.build import build
+from sayso.reader.statements.confidence import calibration, weighed
 from sayso.reader.statements.media import spans_of_media
 from sayso.records import Mark, Reading, Report
 
@@ -39,7 +41,8 @@ AHEAD = 2
 class Reader:
     """Reads reports, on `threads` threads; the outcome does not depend on their number.
 
-    Raises ModelError where the weights are missing or damaged.
+    Raises ModelError where the weights are missing or damaged. Warns (UserWarning) where confidence was not fitted to
+    these weights: it is then the model's own score.
     """
 
     def __init__(self, threads: int = 1) -> None:
@@ -47,6 +50,7 @@ class Reader:
             raise ValueError(f"threads must be at least 1, not {threads}")
         self.threads = threads
         self._tagger: Tagger = tagger()
+        self._fitted = calibration(WEIGHTS)
 
     def read(self, report: Report) -> Reading:
         """Who says what in one report. Offsets lie on `report.text`."""
@@ -75,7 +79,8 @@ class Reader:
         return Reading(
             report=report,
             sources=sources,
-            statements=statements,
+            # 7. weigh
+            statements=weighed(statements, tagged, self._fitted),
             furniture=page.furniture,
             model=self._tagger.name,
         )
