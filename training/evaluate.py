@@ -49,7 +49,10 @@ def attribution_rows(data: Path) -> Iterator[dict[str, Any]]:
         yield {
             "id": d["id"],
             "text": reading.report.text,
-            "statements": [{"source": s.source_spans, "cue": s.cue_spans, "content": s.content_spans} for s in kept],
+            "statements": [
+                {"source": s.source_spans, "cue": s.cue_spans, "content": s.content_spans, "confidence": s.confidence}
+                for s in kept
+            ],
         }
 
 
