@@ -10,6 +10,12 @@ are far larger than the rest and would spoil a tensor's scale, so (measured on t
 - before `qkv` and `up`, part of a channel's size is moved into the matrix, as SmoothQuant does (Xiao et al. 2023,
   arXiv 2211.10438, alpha = .5);
 - the APART largest channels between `up` and `down` stay in 32 bits: the two matrices are cut in two there.
+
+The LSTM's matrices are in 8 bits too (by gate unit, symmetric; its inputs by window, its states by step).
+
+Of the runtime's operators those are taken that were the fastest of their kind (LOG.md, "Speed"): a sum and a
+LayerNormalization instead of SkipLayerNormalization, whose kernel goes number by number; MultiHeadAttention, which
+never holds all weights of a head at once, instead of its single steps.
 """
 
 from __future__ import annotations
@@ -65,10 +71,8 @@ class Graph:
             factor = np.sqrt(np.maximum(self.peaks[peak], 1e-5) / np.maximum(np.abs(weight).max(0), 1e-5))
             x = self.op("Mul", x, self.weight(f"{name}.f", (1 / factor).astype(np.float32)))
             weight = weight * factor
-        scale = np.abs(weight).max(1) / 127
-        scale[scale == 0] = 1
-        q = np.clip(np.rint(weight / scale[:, None]), -127, 127).astype(np.int8)
-        inputs = [x, self.weight(f"{name}.w8", q.T), self.weight(f"{name}.s", scale.astype(np.float32)), ""]
+        q, scale = eight_bits(weight)
+        inputs = [x, self.weight(f"{name}.w8", q.T), self.weight(f"{name}.s", scale), ""]
         if bias is not None:
             inputs.append(self.weight(f"{name}.b", bias))
         return self.op("DynamicQuantizeMatMul", *inputs, domain="com.microsoft")
@@ -76,21 +80,20 @@ class Graph:
     def embedding(self, name: str, at: str, table: np.ndarray, *, exact: bool = True) -> str:
         if exact or not self.int8:
             return self.op("Gather", self.weight(name, table), at)
-        scale = np.maximum(np.abs(table).max(1), 1e-9) / 127
-        q = np.clip(np.rint(table / scale[:, None]), -127, 127).astype(np.int8)
+        q, scale = eight_bits(table)
         rows = self.op("Cast", self.op("Gather", self.weight(f"{name}.w8", q), at), to=TensorProto.FLOAT)
-        scales = self.op("Gather", self.weight(f"{name}.s", scale.astype(np.float32)[:, None]), at)
+        scales = self.op("Gather", self.weight(f"{name}.s", scale[:, None]), at)
         return self.op("Mul", rows, scales)
 
     def split(self, x: str, *names: str) -> list[str]:
-        """Equal parts along the first axis, which stays (as 1)."""
-        self.nodes.append(helper.make_node("Split", [x], list(names), axis=0))
+        """Equal parts along the last axis."""
+        self.nodes.append(helper.make_node("Split", [x], list(names), axis=2))
         return list(names)
 
     def norm(self, name: str, x: str, skip: str | None, layer: nn.LayerNorm) -> str:
         gamma, beta = self.weight(f"{name}.g", array(layer.weight)), self.weight(f"{name}.b", array(layer.bias))
         if skip is not None:
-            return self.op("SkipLayerNormalization", x, skip, gamma, beta, domain="com.microsoft", epsilon=1e-12)
+            x = self.op("Add", x, skip)
         return self.op("LayerNormalization", x, gamma, beta, axis=-1, epsilon=1e-12)
 
     def model(self, inputs: dict[str, tuple[int, list[object]]], outputs: dict[str, list[object]]) -> onnx.ModelProto:
@@ -101,21 +104,22 @@ class Graph:
         return helper.make_model(graph, opset_imports=opsets, ir_version=IR, producer_name="sayso")
 
 
+def eight_bits(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(..., rows, n) in whole 127ths of each row's greatest size, and those sizes / 127 (..., rows)."""
+    scale = np.abs(matrix).max(-1) / 127
+    scale[scale == 0] = 1
+    q = np.clip(np.rint(matrix / scale[..., None]), -127, 127).astype(np.int8)
+    return q, scale.astype(np.float32)
+
+
 def array(tensor: object) -> np.ndarray:
     return tensor.detach().float().numpy()  # type: ignore[attr-defined,no-any-return]
 
 
 def _attention(g: Graph, name: str, qkv: str) -> str:
-    """(1, n, 3 WIDTH) -> (1, n, WIDTH)."""
-    size = WIDTH // HEADS
-    shape = g.weight(f"{name}.shape", np.array([0, 3, HEADS, size], dtype=np.int64))
-    flat = g.op("Squeeze", qkv, g.weight(f"{name}.zero", np.array([0], dtype=np.int64)))
-    split = g.op("Transpose", g.op("Reshape", flat, shape), perm=[1, 2, 0, 3])  # 3, heads, n, size
-    q, k, v = g.split(split, f"{name}.q", f"{name}.k", f"{name}.v")
-    q = g.op("Mul", q, g.weight(f"{name}.scale", np.array(size**-0.5, dtype=np.float32)))
-    weights = g.op("Softmax", g.op("MatMul", q, g.op("Transpose", k, perm=[0, 1, 3, 2])), axis=-1)
-    mixed = g.op("Transpose", g.op("MatMul", weights, v), perm=[0, 2, 1, 3])
-    return g.op("Reshape", mixed, g.weight(f"{name}.back", np.array([1, -1, WIDTH], dtype=np.int64)))
+    """(1, n, 3 WIDTH) -> (1, n, WIDTH); the operator scales by the root of a head's size itself."""
+    parts = g.split(qkv, f"{name}.q", f"{name}.k", f"{name}.v")
+    return g.op("MultiHeadAttention", *parts, domain="com.microsoft", num_heads=HEADS)
 
 
 def _inner(g: Graph, name: str, x: str, layer: Layer) -> str:
@@ -175,15 +179,29 @@ def _lstm_weights(lstms: list[nn.LSTM]) -> tuple[np.ndarray, np.ndarray, np.ndar
     return w, r, b
 
 
+def _lstm(g: Graph, x: str, lstms: list[nn.LSTM]) -> str:
+    """(words, 1, WIDTH) -> (words, 2, 1, STATE): forth and back."""
+    w, r, b = _lstm_weights(lstms)
+    bias = g.weight("lstm.b", b)
+    if not g.int8:
+        names = (g.weight("lstm.w", w), g.weight("lstm.r", r), bias)
+        return g.op("LSTM", x, *names, direction="bidirectional", hidden_size=STATE)
+    matrices, scales = [], []
+    for name, m in (("lstm.w", w), ("lstm.r", r)):
+        q, scale = eight_bits(m)
+        matrices.append(g.weight(f"{name}8", q.transpose(0, 2, 1)))
+        scales += [g.weight(f"{name}s", scale), g.weight(f"{name}z", np.zeros(scale.shape, dtype=np.int8))]
+    inputs = [x, *matrices, bias, "", "", "", "", *scales]
+    return g.op("DynamicQuantizeLSTM", *inputs, domain="com.microsoft", direction="bidirectional", hidden_size=STATE)
+
+
 def words_model(network: Network, *, peaks: dict[str, np.ndarray] | None = None) -> onnx.ModelProto:
     """The first graph; in 8 bits where `peaks` (the greatest size of each matrix's inputs, by channel) are given."""
     g = Graph(int8=peaks is not None, peaks=peaks)
     x = encoder(g, network.encoder)
     x = g.op("Gather", g.op("Squeeze", x, "axis"), "heads")  # words, WIDTH
     x = g.op("Unsqueeze", x, g.weight("middle", np.array([1], dtype=np.int64)))  # words, 1, WIDTH
-    w, r, b = _lstm_weights([network.forth, network.back])
-    names = [g.weight("lstm.w", w), g.weight("lstm.r", r), g.weight("lstm.b", b)]
-    y = g.op("LSTM", x, *names, direction="bidirectional", hidden_size=STATE)  # words, 2, 1, STATE
+    y = _lstm(g, x, [network.forth, network.back])  # words, 2, 1, STATE
     g.op("Reshape", y, g.weight("flat", np.array([-1, 2 * STATE], dtype=np.int64)), out="states")
     for name in ("tags", "names"):
         head = getattr(network, name)
