@@ -1,10 +1,11 @@
 """The documentation is proven: what it shows runs, what it names exists, what exists is named.
 
-python tests/test_docs.py     writes the outputs that README.md shows anew (after the model or the examples change)
+python tests/test_docs.py     writes the outputs that SHOWN show anew (after the model or the examples change)
 """
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -19,6 +20,9 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "sayso"
 README, MAP = ROOT / "README.md", ROOT / "docs" / "architecture.md"
+CARD = ROOT / "docs" / "model-card.md"
+SHOWN = (README, CARD)
+"""Pages that show what programs print."""
 PAGES = sorted(p for p in ROOT.glob("**/*.md") if not {".venv", "build", ".git"} & {*p.relative_to(ROOT).parts})
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```\n(?:\n?```text\n(.*?)^```\n)?", re.MULTILINE | re.DOTALL)
 """A fenced block with its language, and the block of language `text` that follows at once: what it prints."""
@@ -59,13 +63,29 @@ def _run(*arguments: str, archive: Path | None = None) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize("language", ["python", "sh"])
-def test_what_the_readme_shows_is_what_comes_out(language: str) -> None:
-    found = list(blocks(README, language))
+@pytest.mark.parametrize(("page", "language"), [(README, "python"), (README, "sh"), (CARD, "python")])
+def test_what_pages_show_is_what_comes_out(page: Path, language: str) -> None:
+    found = list(blocks(page, language))
     assert any(shown for _, shown in found)
     for block, shown in found:
         out = printed(language, block)
         assert shown is None or out == shown
+
+
+def test_the_model_card_is_of_the_weights_that_ship() -> None:
+    """Its name, its licences and its figures are to be looked at again when the weights change."""
+    sidecar = json.loads((PACKAGE / "weights" / "model.json").read_text(encoding="utf-8"))
+    card = CARD.read_text(encoding="utf-8")
+    assert card.startswith(f"# Model card: {sidecar['name']}\n")
+    assert card.count("| **all** |") >= 3  # training/card.py has written its tables
+
+
+def test_the_examples_of_the_card_are_those_that_run() -> None:
+    """The table of what a careful reader would say has the very texts of the block below it, in their order."""
+    card = CARD.read_text(encoding="utf-8")
+    told = re.findall(r"^\| \d+ \| (.+?) \| .+ \|$", card, re.MULTILINE)
+    ((block, _),) = blocks(CARD, "python")
+    assert told and told == re.findall(r'^    "(.+)",$', block, re.MULTILINE)
 
 
 def test_make_targets_that_pages_name_exist() -> None:
@@ -153,4 +173,5 @@ def rewrite(page: Path) -> None:
 
 
 if __name__ == "__main__":
-    rewrite(README)
+    for shown in SHOWN:
+        rewrite(shown)

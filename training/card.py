@@ -35,8 +35,13 @@ TABLES = {
     "outlet": tuple(OUTLETS.values()),
     "form": ("direct", "mixed", "indirect"),
     "source": ("name", "pronoun", "description", "none"),
+    "pronoun": ("he", "she", "they", "i", "others"),
 }
-SHOWN = {"name": "by name", "pronoun": "a pronoun", "description": "a description, no name", "none": "nobody"}
+HEADS = {"outlet": "outlet", "form": "what is said stands", "source": "its source is", "pronoun": "of the pronouns"}
+SHOWN = {
+    "name": "a name", "pronoun": "a pronoun", "description": "a description without a name", "none": "nobody",
+    "he": "he", "she": "she", "they": "they", "i": "I, we",
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -68,12 +73,14 @@ class Places:
     def form(self, content: Sequence[Span]) -> str:
         return form_of(self.text, self.marks, Draft(source=[], cue=[], content=[(s, e) for s, e in content]))
 
-    def source(self, spans: Sequence[Span]) -> str:
-        """How a source is told: name, pronoun, description or none."""
+    def source(self, spans: Sequence[Span]) -> tuple[str, str]:
+        """How a source is told (name, pronoun, description or none), and which pronoun it is, or ""."""
         found = parse(self.text, (spans[0][0], spans[0][1]), self.labels) if spans else None
         if found is None:
-            return "description" if spans else "none"
-        return "name" if found.name is not None else "pronoun" if found.pronoun else "description"
+            return "description" if spans else "none", ""
+        if found.name is not None:
+            return "name", ""
+        return ("pronoun", found.pronoun) if found.pronoun else ("description", "")
 
 
 Parts = dict[tuple[str, str], Part]
@@ -91,7 +98,10 @@ def counted(data: Path, scorers: Path) -> Parts:
             yield parts["all", "all"]
             yield parts["outlet", OUTLETS.get(outlet, outlet)]
             yield parts["form", places.form(content)]
-            yield parts["source", places.source(source)]
+            sort, pronoun = places.source(source)
+            yield parts["source", sort]
+            if pronoun:
+                yield parts["pronoun", pronoun if pronoun in TABLES["pronoun"] else "others"]
 
         for s, v in zip(kept, said, strict=True):
             for part in at(here, s.source_spans, s.content_spans):
@@ -115,15 +125,15 @@ def _wanted(part: Part, verdict: Verdict) -> None:
 
 
 def tables(parts: Parts) -> str:
-    """The parts as Markdown tables; the line of all statements stands at the end of each."""
+    """The parts as Markdown tables, with a last line of all statements where the parts are all."""
     out = []
     for table, names in TABLES.items():
         found = [n for n in names if (table, n) in parts] + sorted(n for t, n in parts if t == table and n not in names)
-        head = {"outlet": "outlet", "form": "what is said stands", "source": "its source is told"}[table]
-        rows = [f"| {head} | gold | read | precision | recall | F1 | source right | mean confidence |"]
+        rows = [f"| {HEADS[table]} | gold | read | precision | recall | F1 | source right | mean confidence |"]
         rows.append("|---|--:|--:|--:|--:|--:|--:|--:|")
         rows += [f"| {SHOWN.get(n, n)} | {parts[table, n].row()} |" for n in found]
-        rows.append(f"| **all** | {parts['all', 'all'].row()} |")
+        if table != "pronoun":
+            rows.append(f"| **all** | {parts['all', 'all'].row()} |")
         out.append("\n".join(rows))
     return "\n\n".join(out)
 
