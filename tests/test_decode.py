@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from sayso.reader.model.decode import marginals, path_probability, runs, viterbi
+from sayso.reader.model.decode import forward_backward, runs, viterbi
+from sayso.reader.model.likely import Likely, choose, goes_on, likely
 
 K = 3
 numbers = st.floats(-5, 5, width=32)
@@ -62,6 +63,7 @@ def test_runs() -> None:
     hnp.arrays(np.float32, (K, K), elements=numbers),
 )
 def test_probabilities_are_those_of_all_taggings(scores, start, step) -> None:  # type: ignore[no-untyped-def]
+    step[0, 2] = -30  # I-x follows B-x or I-x, as in every chain that is trained; a window may begin with it
     weights = {}
     for tags in itertools.product(range(K), repeat=3):
         value = float(start[tags[0]]) + sum(float(step[a, b]) for a, b in itertools.pairwise(tags))
@@ -70,11 +72,30 @@ def test_probabilities_are_those_of_all_taggings(scores, start, step) -> None:  
     padded = np.full((1, 5, K), 99, dtype=np.float32)
     padded[0, 1:4] = scores
     mask = np.array([[False, True, True, True, False]])
-    found = marginals(padded, mask, start, step)[0, 1:4]
+    found, back = forward_backward(padded, mask, start, step)
     for i in range(3):
         for tag in range(K):
             expected = sum(w for tags, w in weights.items() if tags[i] == tag) / whole
-            assert abs(found[i, tag] - expected) < 1e-4
-    tags = viterbi(padded, mask, start, step)
-    sure = path_probability(padded, mask, start, step, tags)[0]
-    assert abs(sure - weights[tuple(tags[0, 1:4].tolist())] / whole) < 1e-4
+            assert abs(found[0, 1 + i, tag] - expected) < 1e-4
+    spans = {s[:3]: s.chance for s in likely(found, goes_on(padded, back, step), mask)[0]}
+    for first, last in itertools.combinations(range(4), 2):
+        expected = sum(w for tags, w in weights.items() if (0, first, last) in runs(list(tags))) / whole
+        assert abs(spans.get((0, first + 1, last + 1), 0.0) - expected) < 1e-4 or expected < 0.03
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 9), st.integers(1, 5), st.floats(0, 1)), max_size=7))
+def test_the_chosen_spans_gain_most(found: list[tuple[int, int, int, float]]) -> None:
+    spans = [Likely(label, first, first + size, chance) for label, first, size, chance in found]
+    thresholds = (0.1, 0.4, 0.5)
+
+    def gain(some: tuple[Likely, ...]) -> float:
+        return sum(s.chance - thresholds[s.label] for s in some)
+
+    def apart(some: tuple[Likely, ...]) -> bool:
+        return all(a.last <= b.first or b.last <= a.first for a, b in itertools.combinations(some, 2))
+
+    subsets = (some for n in range(len(spans) + 1) for some in itertools.combinations(spans, n))
+    best = max(gain(some) for some in subsets if apart(some))
+    chosen = tuple(choose(spans, thresholds))
+    assert apart(chosen)
+    assert abs(gain(chosen) - best) < 1e-9

@@ -69,8 +69,9 @@ def _chances(scores: Floats) -> tuple[Doubles, Doubles]:
     return np.exp(scores - top[..., None]), top
 
 
-def marginals(scores: Floats, mask: Bools, start: Floats, step: Floats) -> Doubles:
-    """The probability of each tag at each place, (B, T, K), under the chain; arguments as for `viterbi`.
+def forward_backward(scores: Floats, mask: Bools, start: Floats, step: Floats) -> tuple[Doubles, Doubles]:
+    """The probability of each tag at each place, (B, T, K), under the chain, and the backward sums, (B, T, K), each
+    place's up to a factor; arguments as for `viterbi`.
 
     Forward and backward sums, scaled at every place (Rabiner 1989, section V.A).
     """
@@ -87,7 +88,7 @@ def marginals(scores: Floats, mask: Bools, start: Floats, step: Floats) -> Doubl
         came = np.matmul(moves, (back[i + 1] * e[:, i + 1])[:, :, None])[:, :, 0]
         back[i] = np.where(mask[:, i + 1, None], came / np.maximum(came.sum(1, keepdims=True), _LEAST), 1.0)
     both = (forth * back).transpose(1, 0, 2)
-    return np.asarray(both / np.maximum(both.sum(2, keepdims=True), _LEAST))
+    return np.asarray(both / np.maximum(both.sum(2, keepdims=True), _LEAST)), back.transpose(1, 0, 2)
 
 
 def path_probability(scores: Floats, mask: Bools, start: Floats, step: Floats, tags: Ints) -> Doubles:

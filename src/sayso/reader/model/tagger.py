@@ -17,8 +17,9 @@ from typing import Any, Literal
 import numpy as np
 
 from sayso.errors import ModelError
-from sayso.reader.model.decode import Bools, Doubles, Floats, Ints, marginals, path_probability, runs, viterbi
+from sayso.reader.model.decode import Bools, Doubles, Floats, Ints, forward_backward, path_probability, runs, viterbi
 from sayso.reader.model.encode import REACH_BACK, Regions, Vocabulary, Window, Words, regions
+from sayso.reader.model.likely import Likely, choose, goes_on, likely, moved, together
 from sayso.reader.page import Name
 from sayso.records import Label, Mark, Span
 
@@ -28,6 +29,8 @@ Scores = tuple[Floats, Floats, Floats]
 WEIGHTS = Path(__file__).parents[2] / "weights"
 LABELS: tuple[Label, ...] = ("source", "cue", "content")
 NAME_LABELS: tuple[Literal["person", "organization", "place"], ...] = ("person", "organization", "place")
+PAYS = (0.45, 0.45, 0.45)
+"""By role: spans below this probability cost more F1 than they bring; .4 to .5 do alike (training/LOG.md)."""
 BLOCK = 64
 """Windows that are held at once (about 13,000 words): memory stays bounded on any text; links do not cross a block."""
 FAR_OFF = -10.0
@@ -72,6 +75,10 @@ class Chosen:
         sure = chances[np.arange(len(tags)), tags]
         return cls(tags.tolist(), np.concatenate([np.zeros(1), np.cumsum(sure)]))
 
+    def cues(self) -> list[tuple[int, int]]:
+        """The cues among the tags, as half-open ranges."""
+        return [(a, b) for label, a, b in runs(self.tags) if LABELS[label] == "cue"]
+
     def score(self, first: int, last: int) -> float:
         """How sure: the mean probability of the tags chosen in [first, last)."""
         return round(float((self.sums[last] - self.sums[first]) / (last - first)), 4)
@@ -109,6 +116,11 @@ class Unit:
         for label, i, j in runs(chosen.tags):
             start, end = self.span(i, j)
             yield Mark(label=LABELS[label], start=start, end=end, score=chosen.score(i, j))
+
+    def mark(self, span: Likely) -> Mark:
+        """A likely span of its words as a mark."""
+        start, end = self.span(span.first, span.last)
+        return Mark(label=LABELS[span.label], start=start, end=end, score=round(span.chance, 4))
 
     def names(self, chosen: Chosen) -> Iterator[Name]:
         """Its name tags as names."""
@@ -167,12 +179,16 @@ class Tagger:
         }
 
     def marks(self, text: str) -> tuple[Mark, ...]:
-        """The spans of the tag head alone: not overlapping, in reading order."""
+        """The spans of each role that are most likely right to the word, as the tag head and the cue-conditional head
+        see them together: not overlapping, in reading order. (Statements are made of `parts`, whose roles belong
+        together; these here are each for itself.)"""
         out: list[Mark] = []
         for units in self._groups([text]):
-            scored = [self._run(u.block) for u in units]
-            for unit, (chosen, _) in zip(units, self._decode(units, scored), strict=True):
-                out += unit.marks(chosen)
+            for unit in units:
+                scored = self._run(unit.block)
+                ((chosen, _),) = self._decode([unit], [scored])
+                spans = together(self._likely_tags(unit, scored), self._likely_parts(unit, scored, chosen))
+                out += map(unit.mark, choose(spans, PAYS))
         return tuple(out)
 
     def tag(self, text: str) -> Tagged:
@@ -235,7 +251,7 @@ class Tagger:
         start, step = (np.repeat(np.stack([c[i] for c in chains]), n, 0) for i in range(2))
         rows, twice = padded.reshape(2 * n, width, k), np.concatenate([mask, mask])
         tags = viterbi(rows, twice, start, step)
-        chances = marginals(rows, twice, start, step)
+        chances, _ = forward_backward(rows, twice, start, step)
         ends = np.cumsum([u.size for u in units])[:-1]
         halves = []
         for half in (slice(0, n), slice(n, 2 * n)):
@@ -249,29 +265,62 @@ class Tagger:
         rows: list[tuple[int, tuple[int, int], Ints]] = []
         scores, insides = [], []
         for i, (unit, (states, tags, _), best) in enumerate(zip(units, scored, chosen, strict=True)):
-            cues = [(a, b) for label, a, b in runs(best.tags) if LABELS[label] == "cue"]
+            cues = best.cues()
             if not cues:
                 continue
             near = regions(cues, unit.begins)
-            for k in range(0, len(cues), CUES_AT_ONCE):
-                some = slice(k, k + CUES_AT_ONCE)
-                found = self._score(states, tags, cues[some], near, some)
+            for found, inside in self._scores_of(states, tags, cues, near):
                 scores.append(found)
-                insides.append(_within_reach(found, near.inside[some]))
+                insides.append(inside)
             rows += [(i, cue, near.words[n]) for n, cue in enumerate(cues)]
         if not rows:
             return out
-        every, inside = np.concatenate(scores), np.concatenate(insides)
+        every, within = np.concatenate(scores), np.concatenate(insides)
         for k in range(0, len(rows), ROWS_AT_ONCE):
             some = slice(k, k + ROWS_AT_ONCE)
-            seen = np.flatnonzero(inside[some].any(0))
+            seen = np.flatnonzero(within[some].any(0))
             reach = slice(int(seen[0]), int(seen[-1]) + 1)
-            block, mask = np.ascontiguousarray(every[some, reach]), inside[some, reach]
+            block, mask = np.ascontiguousarray(every[some, reach]), within[some, reach]
             best_tags = viterbi(block, mask, *self._chains["parts"])
             sure = path_probability(block, mask, *self._chains["parts"], best_tags)
             for (i, cue, at), row, chance in zip(rows[some], best_tags.tolist(), sure.tolist(), strict=True):
                 out[i].append(units[i].part(cue, at[reach], row, chosen[i].score(*cue) * chance))
         return out
+
+    def _likely_tags(self, unit: Unit, scored: Scores) -> list[Likely]:
+        """Likely spans of the tag head, over the unit's words; each window by itself, as trained."""
+        out = []
+        start, step = self._chains["tags"]
+        for w in unit.block:
+            scores = scored[1][None, w.first - unit.first : w.last - unit.first]
+            mask = np.ones(scores.shape[:2], dtype=bool)
+            chances, back = forward_backward(scores, mask, start, step)
+            (row,) = likely(chances, goes_on(scores, back, step), mask)
+            out += [moved(s, w.first - unit.first) for s in row]
+        return out
+
+    def _likely_parts(self, unit: Unit, scored: Scores, chosen: Chosen) -> list[Likely]:
+        """Likely sources (label 0) and contents (1) of all cues, over the unit's words."""
+        out: list[Likely] = []
+        cues = chosen.cues()
+        if not cues:
+            return out
+        start, step = self._chains["parts"]
+        first = iter(cues)
+        for scores, inside in self._scores_of(*scored[:2], cues, regions(cues, unit.begins)):
+            chances, back = forward_backward(scores, inside, start, step)
+            for row, cue in zip(likely(chances, goes_on(scores, back, step), inside), first, strict=False):
+                out += [moved(s, cue[0] - REACH_BACK) for s in row]
+        return out
+
+    def _scores_of(
+        self, states: Floats, tags: Floats, cues: Sequence[tuple[int, int]], near: Regions
+    ) -> Iterator[tuple[Floats, Bools]]:
+        """Scores of the words around a unit's cues, some cues at a time, and which of the words are looked at."""
+        for k in range(0, len(cues), CUES_AT_ONCE):
+            some = slice(k, k + CUES_AT_ONCE)
+            found = self._score(states, tags, cues[some], near, some)
+            yield found, _within_reach(found, near.inside[some])
 
     def _score(
         self, states: Floats, tags: Floats, cues: Sequence[tuple[int, int]], near: Regions, some: slice
