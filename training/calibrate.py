@@ -26,9 +26,10 @@ from sureness import Sureness, sureness
 
 FOLDS = 5
 RIDGE = 10.0
-"""Penalty on the squared weights of standardized signs: AUROC out of fold is level from 1 to 100."""
+"""Penalty on the squared weights of standardized signs: out of fold, AUROC and calibration error are level from .1 to 10;
+at 100 the latter grows (1.3, 2.2 points)."""
 STEPS = 25
-"""Newton's steps; after eight the weights stand still to the sixth decimal."""
+"""Newton's steps; after five the weights stand still to the fourth decimal, which is what is kept."""
 FEWEST = 200
 """Statements below which nothing is fitted: ten for each weight, and some."""
 DEV = "attribution/polnear-dev.jsonl"
