@@ -34,6 +34,7 @@ class Words:
     institution: frozenset[str]
     body: frozenset[str]
     document: frozenset[str]
+    worked_out: frozenset[str]
     generic: frozenset[str]
     families: dict[str, str]
     parties: dict[str, str]
@@ -107,6 +108,7 @@ def words() -> Words:
         institution=table["nouns.institution"],
         body=table["nouns.body"] | table["nouns.institution"],
         document=document | {plural(noun) for noun in document},
+        worked_out=table["nouns.worked_out"],
         generic=table["nouns.generic"],
         families={word: family for pair in table["nouns.families"] for family, word in [pair.split(":")]},
         parties={word: party for pair in table["titles.parties"] for party, word in [pair.split(":")]},

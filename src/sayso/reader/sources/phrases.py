@@ -12,6 +12,8 @@ _WORD = re.compile(r"\w+(?:[.&’'/-]\w+)*")
 _POSSESSIVE = re.compile(r"['’]s$")
 _CLITIC = re.compile(r"['’](?:m|re|ve|ll|d|t|s)$")
 """What makes a word with an apostrophe a contraction ("I'm", "They've"), if what stands before it is no name."""
+_PARTICLE = re.compile(r"(?:al|ad|an|ar|as|ash|at|az|el|abu|bin|ibn|ben|d|l|de|van)[-'’][A-Z]")
+"""A small word tied to the capitalised rest of a surname ("el-Tayeb", "d'Arcy")."""
 MAX_CHUNK = 30
 """Words of a name with its titles at most: text in capitals must not make one endless name."""
 
@@ -80,6 +82,15 @@ def _joins(text: str, end: int, start: int, before: str) -> bool:
     )
 
 
+def capital(word: str) -> bool:
+    """Whether a word can be part of a name by its capital, also behind a particle ("Ruiz", "el-Tayeb").
+
+    >>> capital("Ruiz"), capital("el-Tayeb"), capital("re-elected")
+    (True, True, False)
+    """
+    return word[0].isupper() or _PARTICLE.match(word) is not None
+
+
 def short_form(word: str) -> bool:
     """An initial or an abbreviated title, whose full stop ends no sentence."""
     table = words()
@@ -101,7 +112,7 @@ def chunks(run: Sequence[Word], ends: Mapping[int, int] | None = None) -> Iterat
     """
     i, n = 0, len(run)
     while i < n:
-        if not run[i].text[0].isupper() or (_is_function(run[i].text) and not _given_first(run, i)):
+        if not capital(run[i].text) or (_is_function(run[i].text) and not _given_first(run, i)):
             i += 1
             continue
         j = _reach(run, i)
@@ -133,6 +144,15 @@ def _is_function(word: str) -> bool:
     return low in FUNCTION or _CLITIC.sub("", low) in FUNCTION
 
 
+def _of_office(run: Sequence[Word], j: int) -> bool:
+    """Whether an owner is part of a body's name: whoever holds a post or belongs to a group, and a capitalised word for
+    a body ("Ostby County Sheriff's Office", "the Dock Women's League"); not "Reuters' Office"."""
+    owner, owned = run[j - 1].text.lower(), run[j].text
+    table = words()
+    held = owner in table.person or owner in table.people or owner == "general"
+    return j > 1 and held and run[j - 2].text[0].isupper() and owned[0].isupper() and owned.lower() in table.inside
+
+
 def _given_first(run: Sequence[Word], i: int) -> bool:
     """Whether a function word is a given name ("Will Brandt", "April Moss")."""
     behind = run[i + 1].text if i + 1 < len(run) else ""
@@ -144,12 +164,12 @@ def _reach(run: Sequence[Word], i: int) -> int:
     table, n, j = words(), len(run), i + 1
     body = of = False
     while j < n and j - i < MAX_CHUNK:
-        if run[j - 1].apart:
+        if run[j - 1].apart and not _of_office(run, j):
             break
         before = run[j - 1].text.lower()
         body = body or before in table.inside
         word = run[j].text
-        if word[0].isupper() or (word[0].isdigit() and body and before not in table.inside):
+        if capital(word) or (word[0].isdigit() and body and before not in table.inside):
             if word.lower() in FUNCTION and before not in table.given and not (of and word.lower() in OWN):
                 break
             j += 1

@@ -20,6 +20,7 @@ from sayso.reader.sources.phrases import (
     runs,
     short_form,
 )
+from sayso.reader.sources.whose import named_at_end, worked_out
 from sayso.records import Span
 
 MAX_SOURCE = 400
@@ -111,7 +112,8 @@ def _across_marks(text: str, stretches: list[list[Word]]) -> list[Word]:
 def _parsed(text: str, run: Sequence[Word], end: int, labels: Labels) -> Mention:
     """A name with its titles and apposition, or a description with the name in apposition."""
     first = run[0].text.lower()
-    lone = len(run) == 1 and noun_sort(first) == "document" and first not in words().press
+    single = len(run) == 1 or (not run[1].text[0].isupper() and first not in words().given)
+    lone = single and noun_sort(first) == "document" and first not in words().press  # "Data from the port"
     led = next(chunks(run, labels.ends), (0, 0))  # "Citizens for Clean Rivers"
     if run[0].text[0].isupper() and (lone or (common(run[0]) and not (led[0] == 0 and led[1] > 2))):
         run = [run[0]._replace(text=run[0].text.lower()), *run[1:]]
@@ -124,8 +126,12 @@ def _parsed(text: str, run: Sequence[Word], end: int, labels: Labels) -> Mention
                 return _with_apposition(text, _with_prefix(text, run, i, mention), end)
             break
     mention = _described(run, stop)
+    if mention.sort == "document":
+        return worked_out(text, run, stop, found, labels) or mention
     if mention.sort == "person" or run[0].apart:
         _named_behind(text, run, mention, end, labels)
+    if mention.sort == "person" and mention.name is None:
+        named_at_end(text, run, mention, found, labels)
     return mention
 
 
@@ -136,7 +142,8 @@ def _core_end(run: Sequence[Word], found: Sequence[tuple[int, int]]) -> int:
         low = run[k].text.lower()
         if k in inside or run[k - 1].apart:
             continue
-        if (low in STOPS and low not in ("and", "or")) or (low in _BEHIND_NOUN and low == run[k].text):
+        behind = low in _BEHIND_NOUN and (low == run[k].text or (low == "i" and run[k - 1].text != "and"))
+        if (low in STOPS and low not in ("and", "or")) or behind:
             return k
         before = run[k - 1].text.lower()
         after_noun = before not in INDEFINITE and (noun_sort(before) is not None or is_plural(before))
@@ -305,6 +312,8 @@ def _described(run: Sequence[Word], stop: int) -> Mention:
     if (head in words().amounts and sort is None) or head in ("them", "us", "whom", "these", "those"):
         one = of and low[0] in ("one", "another", "each")  # "one of them"
         sort, many = ("person", False) if one else ("people", True)
+    if low[-2:] == ["and", "i"] or low[1:3] == ["out", "of"]:
+        sort, many = "people", True  # "my brother and I", "eight out of ten"
     if sort is None:
         # an unknown plural is mostly people ("Hawks"), an unknown single thing something that is read ("the debate")
         sort = "people" if many else "document"

@@ -5,6 +5,7 @@
     The foreman is accused by [two workers] of selling shoes              the agent of a passive
     ..., according to [an email]                                          taken into the cue
     A woman who was arrested in [Perrin] has claimed                      the end of a subject: the whole of it is meant
+What stands further off is found in far_subjects.py.
 Two more things that the model leaves undone with its source known:
     Rents, according to the league, [have doubled]                        the clause goes on behind the source
     The clerk [pleaded not guilty to] fraud                               a plea is one cue
@@ -19,6 +20,7 @@ from sayso.reader.cues.acts import is_reporting
 from sayso.reader.page import Draft, Page
 from sayso.reader.sources.kinds import noun_sort
 from sayso.reader.spans import at_or_before, trimmed
+from sayso.reader.statements.far_subjects import far_subject
 from sayso.reader.statements.quotations import bare_stop
 from sayso.reader.statements.taken import Taken, spans_of, taken_by
 from sayso.reader.statements.who import Known, is_somebody
@@ -67,6 +69,7 @@ def subjects(page: Page, drafts: list[Draft], known: Known) -> None:
                 or _agent(page.text, draft)
                 or _inverted(page.text, draft, known)
                 or _before(page, draft, known)
+                or far_subject(page, draft, known, _begin(page, draft.cue[0]))
             )
             if source:
                 draft.source = [source]
@@ -128,6 +131,14 @@ def _inverted(text: str, draft: Draft, known: Known) -> Span | None:
     return last
 
 
+def _begin(page: Page, cue: Span) -> int:
+    """Where the subject of a cue's sentence can begin: behind an adverb or a date at its front."""
+    i = at_or_before(page.sentences, cue[0])
+    first = page.sentences[i][0] if i >= 0 else cue[0]
+    lead = _LEAD.match(page.text, first, cue[0])
+    return lead.end() if lead else first
+
+
 def _before(page: Page, draft: Draft, known: Known) -> Span | None:
     """The words from the start of the sentence to the cue, where they are a noun phrase of somebody who can speak."""
     text, cue = page.text, draft.cue[0]
@@ -135,8 +146,7 @@ def _before(page: Page, draft: Draft, known: Known) -> Span | None:
     i = at_or_before(page.sentences, cue[0])
     if i < 0 or not 0 < draft.content[0][0] - cue[1] <= 2 or _PASSIVE.search(told) or not _tells(told):
         return None
-    lead = _LEAD.match(text, page.sentences[i][0], cue[0])
-    span = trimmed(text, (lead.end() if lead else page.sentences[i][0], cue[0]))
+    span = trimmed(text, (_begin(page, cue), cue[0]))
     if not 0 < span[1] - span[0] <= SUBJECT or _JOINS.search(text, *span):
         return None
     relative = _RELATIVE.search(text, *span)

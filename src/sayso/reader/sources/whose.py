@@ -1,0 +1,54 @@
+"""Descriptions that a name beside them makes somebody's: a role with its field, figures that somebody worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.reader.sources.kinds import noun_sort, words
+from sayso.reader.sources.labels import Labels
+from sayso.reader.sources.mentions import Mention, name_mention
+from sayso.reader.sources.phrases import ARTICLES, OWN, STOPS, Word
+
+MAX_NAMED = 4
+"""Words of a name that stands behind a role without a comma."""
+
+
+def named_at_end(
+    text: str, run: Sequence[Word], mention: Mention, found: Sequence[tuple[int, int]], labels: Labels
+) -> None:
+    """ "minister of works Ana Ruiz": a role with its field, then the name, with no comma. Behind a noun for a person
+    the name is that one's ("the wife of welder Ivo Lang"), behind a small word or an adjective it is a place's."""
+    i, j = found[-1] if found else (0, 0)
+    before = run[i - 1].text if i > 1 else ""
+    if j != len(run) or not 2 <= j - i <= MAX_NAMED or not before.islower() or before in ARTICLES | OWN | STOPS:
+        return
+    if noun_sort(before) in ("person", "people") or before.endswith(("by", "ing", "ern", "ish", "est")):
+        return
+    label = labels(run[i].start, run[j - 1].end)
+    named = name_mention(text, run, i, j, label)
+    if named is None or named.name is None or named.sort not in ("person", None) or (label and label.sort != "person"):
+        return
+    lead = 1 if run[0].text.lower() in ARTICLES and len(run) > 1 else 0
+    mention.name, mention.parts, mention.role = named.name, named.parts, (run[lead].start, run[i - 1].end)
+    mention.gender, mention.sure, mention.plural, mention.head = named.gender or mention.gender, True, False, ""
+
+
+def worked_out(
+    text: str, run: Sequence[Word], stop: int, found: Sequence[tuple[int, int]], labels: Labels
+) -> Mention | None:
+    """ "data from the Tern Agency", "a Courier investigation": figures have no voice, and what somebody worked out is
+    on the word of whoever did; None where no name tells who. A report or a study is a document, and speaks itself."""
+    if run[stop - 1].text.lower() not in words().worked_out:
+        return None
+    behind = [k for k in range(stop, min(len(run), stop + 3)) if run[k].text in ("from", "by")]
+    for i, j in found:
+        after = bool(behind) and 0 < i - behind[0] <= 2 and (i == behind[0] + 1 or run[i - 1].text in ARTICLES)
+        in_front = j == stop - 1 and i > 0 and not run[j - 1].apart
+        if not after and not in_front:
+            continue
+        label = labels(run[i].start, run[j - 1].end)
+        named = name_mention(text, run, i, j, label)
+        if named is None or named.name is None or (in_front and named.sort != "body") or named.place:
+            continue
+        return named
+    return None
