@@ -26,8 +26,8 @@ from sureness import Sureness, sureness
 
 FOLDS = 5
 RIDGE = 10.0
-"""Penalty on the squared weights of standardized signs: out of fold, AUROC and calibration error are level from .1 to 10;
-at 100 the latter grows (1.3, 2.2 points)."""
+"""Penalty on the squared weights of standardized signs: out of fold, AUROC and calibration error are level from .1 to
+10; at 100 the latter grows (1.3, 2.2 points)."""
 STEPS = 25
 """Newton's steps; after five the weights stand still to the fourth decimal, which is what is kept."""
 FEWEST = 200
@@ -51,7 +51,8 @@ def examples(data: Path, scorers: Path) -> list[Example]:
     """Every statement of PolNeAR dev that is scored. Raises FileNotFoundError where data or scorer are not there."""
     score, out = scorer(scorers), []
     for number, (gold, reading) in enumerate(readings(data / DEV)):
-        found = dict(signs(reading.statements, tagger().tag(reading.report.text)))
+        every = signs(reading.statements, tagger().tag(reading.report.text))
+        found = {reading.statements[i].id: own for i, own in every}
         kept = scored(reading)
         said, _ = verdicts(score, gold, reading.report.text, [roles(s) for s in kept])
         for s, v in zip(kept, said, strict=True):

@@ -83,26 +83,23 @@ def weighed(statements: Sequence[Statement], tagged: Tagged, fitted: Calibration
     nothing is fitted. `tagged` is what the model said of the same text."""
     if fitted is None:
         return tuple(statements)
-    chances = {id_: round(fitted.chance(found), 4) for id_, found in signs(statements, tagged)}
-    scores = {s.id: s.confidence for s in statements}
-    out = []
-    for statement in statements:  # in reading order: what another hangs on comes first
-        id_, parent = statement.id, statement.within or statement.continues
-        if id_ not in chances:
-            chances[id_] = _inherited(statement.confidence, scores.get(parent or ""), chances.get(parent or ""))
-        out.append(replace(statement, confidence=chances[id_]))
+    out = list(statements)
+    rated = {i: round(fitted.chance(found), 4) for i, found in signs(statements, tagged)}
+    place: dict[str, int] = {}
+    if any(s.within or s.continues for s in statements):  # ids are hashes: made only where something hangs on them
+        place = {s.id: i for i, s in enumerate(statements) if s.form != "own"}
+    for i, s in enumerate(statements):  # in reading order: what another hangs on comes first
+        before = place.get(s.within or s.continues or "")
+        if i in rated:
+            out[i] = replace(s, confidence=rated[i])
+        elif before is not None and s.confidence <= statements[before].confidence:
+            share = s.confidence / max(statements[before].confidence, LEAST)
+            out[i] = replace(s, confidence=round(share * out[before].confidence, 4))
     return tuple(out)
 
 
-def _inherited(score: float, before: float | None, chance: float | None) -> float:
-    """A statement's score; where it is a share of another's, the same share of that one's confidence."""
-    if before is None or chance is None or score > before:
-        return score
-    return round(score / before * chance, 4) if before else 0.0
-
-
-def signs(statements: Sequence[Statement], tagged: Tagged) -> Iterator[tuple[str, tuple[float, ...]]]:
-    """The id and the signs of each statement that is the model's own reading:
+def signs(statements: Sequence[Statement], tagged: Tagged) -> Iterator[tuple[int, tuple[float, ...]]]:
+    """The index and the signs of each statement that is the model's own reading:
 
     cue      log odds of the tag head's cue
     links    log odds of the whole path of source and contents, given the cue
@@ -115,23 +112,21 @@ def signs(statements: Sequence[Statement], tagged: Tagged) -> Iterator[tuple[str
     starts = [p.cue[0] for p in parts]
     content, source, cues = (_Marks(tagged, label) for label in ("content", "source", "cue"))
     crowd = Counter(e for s in statements if _outer(s) for e in s.extents)
-    for s in statements:
+    for i, s in enumerate(statements):
         part = _part(s, parts, starts)
         if part is None:
             continue
         cue = cues.score([part.cue])
         others = max(crowd[e] for e in s.extents) - (1 if _outer(s) else 0)
-        yield (
-            s.id,
-            (
-                log_odds(0.5 if cue is None else cue),
-                log_odds(part.score / max(0.5 if cue is None else cue, LEAST)),
-                _odds(content.score(s.content_spans)),
-                _odds(source.score(s.source_spans)),
-                float(min(others, CROWD)),
-                math.log1p(sum(b - a for a, b in s.content_spans)),
-            ),
+        found = (
+            log_odds(0.5 if cue is None else cue),
+            log_odds(part.score / max(0.5 if cue is None else cue, LEAST)),
+            _odds(content.score(s.content_spans)),
+            _odds(source.score(s.source_spans)),
+            float(min(others, CROWD)),
+            math.log1p(sum(b - a for a, b in s.content_spans)),
         )
+        yield i, found
 
 
 def log_odds(probability: float) -> float:
