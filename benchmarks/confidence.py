@@ -1,4 +1,4 @@
-"""How honest `confidence` is: python benchmarks/confidence.py DATA SCORERS [--foreign]
+"""How honest `confidence` is: python benchmarks/confidence.py DATA SCORERS [--write CARD]
 
 PolNeAR dev: every statement that is scored, right as the scorer's `linked` counts. The confidence is out of fold (five
 folds by article, training/calibrate.py), so no article helped to fit its own. Beside it the model's own score, and the
@@ -8,7 +8,7 @@ SCU dev (AP, Reuters, local news): a foreign set, read with what ships. Its gold
 what its scorer's precision counts: a sentence with a statement that gold statements cover by at least half. That asks
 for less than a right source and content (so it should be right more often than the confidence says), and its gold
 leaves out statements that PolNeAR's holds (less often). So the order counts here (AUROC, the least sure fifth), and the
-calibration error is shown for what it is. `--foreign` reads SCU alone.
+calibration error is shown for what it is.
 
 ECE in points, over ten bins of equal numbers; AUROC; share right of all and without the least sure fifth.
 """
@@ -17,17 +17,22 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "training"))
-from calibrate import examples, report
+from calibrate import examples, figures
+from card import put
 from corpora import lines
 from right import scorer
 from sayso import Reader
 from sayso.pipeline import report_of
-from sureness import sureness
+from sureness import Sureness, sureness
 
+MARKS = (
+    "<!-- confidence: python benchmarks/confidence.py DATA SCORERS --write docs/model-card.md -->",
+    "<!-- end of confidence -->",
+)
 COVERED = 0.5
 """Share of a sentence that gold covers where it counts as right: the scorer's."""
 
@@ -48,20 +53,31 @@ def sentences(data: Path, scorers: Path) -> Iterator[tuple[float, bool]]:
                         yield s.confidence, score.cover(where, spans) >= COVERED
 
 
+def table(found: Mapping[str, Sureness]) -> str:
+    """The figures as a Markdown table."""
+    rows = ["| | statements | calibration error | AUROC | right | without the least sure fifth |"]
+    rows.append("|---|--:|--:|--:|--:|--:|")
+    rows += [
+        f"| {name} | {f.n:,} | {f.ece:.1f} points | {f.auroc:.3f} | {f.whole:.1f} % | {f.sure:.1f} % |"
+        for name, f in found.items()
+    ]
+    return "\n".join(rows)
+
+
 def main() -> None:
     """Prints the figures of both sets."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("scorers", type=Path)
-    parser.add_argument("--foreign", action="store_true", help="SCU dev alone")
+    parser.add_argument("--write", type=Path, metavar="CARD", help="the page that holds them, docs/model-card.md")
     a = parser.parse_args()
-    if not a.foreign:
-        print("PolNeAR dev")
-        report(examples(a.data, a.scorers))
-        print()
-    found = list(sentences(a.data, a.scorers))
-    figures = sureness([c for c, _ in found], [right for _, right in found])
-    print(f"SCU dev, sentences\n{figures}\n{figures.table()}")
+    found = {f"PolNeAR dev: {name}": f for name, f in figures(examples(a.data, a.scorers)).items()}
+    foreign = list(sentences(a.data, a.scorers))
+    found["SCU dev: confidence, sentences"] = sureness([c for c, _ in foreign], [right for _, right in foreign])
+    for name, f in found.items():
+        print(f"{name}\n{f}\n{f.table()}\n")
+    if a.write:
+        a.write.write_text(put(a.write.read_text(encoding="utf-8"), table(found), MARKS), encoding="utf-8")
 
 
 if __name__ == "__main__":

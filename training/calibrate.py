@@ -98,20 +98,27 @@ def out_of_fold(every: Sequence[Example]) -> list[float]:
     return out
 
 
+def figures(every: Sequence[Example]) -> dict[str, Sureness]:
+    """The figures out of fold, between those of the model's own score and those for "identical to the word"."""
+    right, found = [e.right for e in every], out_of_fold(every)
+    return {
+        "the model's own score": sureness([e.score for e in every], right),
+        "confidence, out of fold": sureness(found, right),
+        "the same, if right is identical to the word": sureness(found, [e.whole for e in every]),
+    }
+
+
 def report(every: Sequence[Example]) -> Sureness:
-    """Prints the figures out of fold, beside those of the model's own score; gives the former."""
-    right, whole = [e.right for e in every], [e.whole for e in every]
-    found = out_of_fold(every)
-    by_rule = [e for e in every if e.signs is None]
-    print(f"{len(every)} statements of {len({e.article for e in every})} articles, {len(by_rule)} made by a rule")
-    print(f"the model's own score     {sureness([e.score for e in every], right)}")
-    print(f"calibrated, out of fold   {(figures := sureness(found, right))}")
-    print(f"the same, all identical   {sureness(found, whole)}")
-    print(figures.table())
-    return figures
+    """Prints `figures`; gives those out of fold."""
+    by_rule = sum(e.signs is None for e in every)
+    print(f"{len(every)} statements of {len({e.article for e in every})} articles, {by_rule} made by a rule")
+    found = figures(every)
+    print(*(f"{name:45s} {f}" for name, f in found.items()), sep="\n")
+    print(found["confidence, out of fold"].table())
+    return found["confidence, out of fold"]
 
 
-def write(fitted: Calibration, figures: Sureness, folder: Path) -> None:
+def write(fitted: Calibration, held_out: Sureness, folder: Path) -> None:
     """confidence.json beside the weights it belongs to."""
     pinned = json.loads((folder / "model.json").read_text(encoding="utf-8"))
     held = {
@@ -121,8 +128,8 @@ def write(fitted: Calibration, figures: Sureness, folder: Path) -> None:
         "bias": fitted.bias,
         "fitted on": "PolNeAR dev (no licence stated)",
         "out of fold": {
-            "statements": figures.n, "ECE": round(figures.ece, 2), "AUROC": round(figures.auroc, 4),
-            "right": round(figures.whole, 2), "right without the least sure fifth": round(figures.sure, 2),
+            "statements": held_out.n, "ECE": round(held_out.ece, 2), "AUROC": round(held_out.auroc, 4),
+            "right": round(held_out.whole, 2), "right without the least sure fifth": round(held_out.sure, 2),
         },
     }  # fmt: skip
     (folder / FILE).write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")
@@ -137,7 +144,7 @@ if __name__ == "__main__":
     found = examples(a.data, a.scorers)
     if len(found) < FEWEST:
         raise SystemExit(f"refused: {len(found)} statements are too few to fit on (at least {FEWEST})")
-    held_out = report(found)
+    out = report(found)
     if not a.only_try:
-        write(fit(found), held_out, WEIGHTS)
+        write(fit(found), out, WEIGHTS)
         print(f"written: {WEIGHTS / FILE}")

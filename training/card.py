@@ -138,12 +138,12 @@ def tables(parts: Parts) -> str:
     return "\n\n".join(out)
 
 
-def put(card: str, found: str) -> str:
-    """The card with its figures anew. Raises ValueError where the lines that they stand between are not there."""
-    before, first, rest = card.partition(MARKS[0])
-    _, last, after = rest.partition(MARKS[1])
+def put(card: str, found: str, marks: tuple[str, str] = MARKS) -> str:
+    """The card with the figures between two lines anew. Raises ValueError where those lines are not there."""
+    before, first, rest = card.partition(marks[0])
+    _, last, after = rest.partition(marks[1])
     if not (first and last):
-        raise ValueError(f"the card has no place for figures: a line {MARKS[0]!r}, later one {MARKS[1]!r}")
+        raise ValueError(f"the card has no place for figures: a line {marks[0]!r}, later one {marks[1]!r}")
     return f"{before}{first}\n\n{found}\n\n{last}{after}"
 
 
