@@ -151,8 +151,15 @@ def outcome(case: Case, reading: Reading) -> Outcome:
 
 
 def same_name(one: str | None, other: str | None) -> bool:
-    """Whether two names are one, whatever title or article stands before them."""
-    return one is not None and other is not None and _bare(one) == _bare(other)
+    """Whether two names are one, whatever title, office or article stands before them.
+
+    >>> same_name("Admiral Yara Dell", "Yara Dell"), same_name("Dell", "Yara Dell"), same_name(None, "Yara Dell")
+    (True, False, False)
+    """
+    if one is None or other is None:
+        return False
+    short, long = sorted((_bare(one), _bare(other)), key=len)
+    return short == long or (" " in short and long.endswith(f" {short}"))
 
 
 def _bare(name: str) -> str:

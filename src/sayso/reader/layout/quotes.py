@@ -41,6 +41,7 @@ _STANDS_IN = {
     "straight": ("curly", "low"),
     "ticks": ("straight", "curly"),
     "guillemet": (),
+    "inward": (),
     "low": (),
 }
 """Where no quotation of its own kind is open, a mark closes one of these: writers and crawlers mix them."""
@@ -138,6 +139,10 @@ def _take(walk: _Walk, mark: str, at: int, start: int) -> None:
     after = text[behind] if behind < walk.end else " "
     if mark == "“" and not before.isspace() and walk.counts.get("low"):
         _close(walk, "low", at, behind)  # „so“: the mark that opens in English closes here
+    elif mark in "«‹" and _is_open(walk, "inward") and not before.isspace():
+        _close(walk, "inward", at, behind)
+    elif mark in "»›" and not _is_open(walk, "guillemet") and before.isspace() and not after.isspace():
+        _open(walk, "inward", at)  # »so«: German and Danish books point them inward
     elif mark in _OPEN_ONLY:
         if mark == "“" and after.isspace() and not before.isspace() and _is_open(walk, "curly"):
             _close(walk, "curly", at, behind)  # the wrong way round, at the end of a word

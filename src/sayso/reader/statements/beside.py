@@ -1,4 +1,5 @@
-"""A quotation with its cue right beside it: "“A,” shouted Anna." and "“A,” Anna shouted."; "Her reply: “A.”"
+"""A quotation with its cue right beside it: "“A,” shouted Anna." and "“A,” Anna shouted."; "Her reply: “A.”"; and
+"“A, said Anna.", where the closing mark is lost.
 
 The model knows the usual verbs; these patterns know all verbs of speech (acts.is_reporting), and that a cue in the
 quotation's own sentence outdoes one in the sentence before.
@@ -7,6 +8,7 @@ quotation's own sentence outdoes one in the sentence before.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from sayso.reader.cues.acts import is_reporting
@@ -33,6 +35,10 @@ _NOUN = re.compile(
     r"(?P<cue>(?:answer|reply|response|verdict|message|advice|warning|explanation|conclusion|reaction|comment|motto|words|plea)"
     r"(?:\s(?:to|on|about|for)\s[^:.“”\"\n]{2,60}?)?(?:\s(?:was|is|were|are)(?:\s(?:short|simple|clear|curt|brief))?)?\s?:)\s{0,2}\Z"
 )
+_APPOSED = re.compile(
+    r"\s{1,2}(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}), [^,.;:\n]{2,60}, (?P<verb>[a-z]{3,14})\b"
+)
+_COMMA = re.compile(r"[,?!…]")
 _WORDS_OF = re.compile(r"(?P<cue>\b[Ii]n the words of) (?P<who>[^,“”\":\n]{2,80}?),?\s{0,2}\Z")
 
 
@@ -65,6 +71,19 @@ def beside(page: Page, utterance: Utterance, known: Known) -> Beside | None:
     )
 
 
+def unclosed(page: Page, utterance: Utterance, known: Known) -> tuple[Beside, Span] | None:
+    """The speaker and the verb within a quotation that nothing closes, and the stretch before them, which is quoted."""
+    if utterance.closed or len(utterance.pieces) > 1:
+        return None
+    for comma in _COMMA.finditer(page.text, utterance.start, utterance.end):
+        i = at_or_before(page.sentences, comma.start())
+        stop = min(page.sentences[i][1], utterance.end, comma.end() + REACH)
+        found = next((f for g in (_inverted, _plain, _apposed) if (f := g(page.text, comma.end(), stop, known))), None)
+        if found:
+            return found, (utterance.start, comma.end() - (comma[0] == ","))
+    return None
+
+
 def _inverted(text: str, at: int, stop: int, known: Known) -> Beside | None:
     """ "shouted Anna"."""
     found = _BEHIND.match(text, at, stop)
@@ -72,6 +91,9 @@ def _inverted(text: str, at: int, stop: int, known: Known) -> Beside | None:
         return None
     end = _WHO_END.search(text, found.end(), stop)
     who = trimmed(text, (found.end(), end.start() if end else stop))
+    if text[who[1] : who[1] + 2] == ", ":  # "answered the clerk, Jan Ober"
+        i = bisect_left(known.people, who[1], key=lambda n: n.start)
+        who = next(((who[0], n.end) for n in known.people[i : i + 1] if n.start == who[1] + 2), who)
     if not speaks(text, who, known) and not _PRONOUN.match(text, *who) and not _capital_name(text, who):
         return None
     return Beside(who, found.span("verb"))
@@ -91,3 +113,11 @@ def _plain(text: str, at: int, stop: int, known: Known) -> Beside | None:
     if not speaks(text, who, known) and not _PRONOUN.fullmatch(text, *who) and not _capital_name(text, who):
         return None
     return Beside(who, found.span("verb"))
+
+
+def _apposed(text: str, at: int, stop: int, known: Known) -> Beside | None:
+    """ "Anna Berg, the mayor, shouted"."""
+    found = _APPOSED.match(text, at, stop)
+    if found is None or not is_reporting(found["verb"]) or not speaks(text, found.span("who"), known):
+        return None
+    return Beside(found.span("who"), found.span("verb"))

@@ -154,7 +154,7 @@ def _out_of_source(page: Page, draft: Draft, said: Sequence[Utterance]) -> None:
     """A source ends where a quotation of some length begins: "warned Mayor Ulm, “we will leave.”" """
     for k, (start, end) in enumerate(draft.source):
         i = bisect_right(said, start, key=lambda u: u.start)
-        if i == len(said) or said[i].end > end + 1 or words_in(page.text, said[i].pieces[0]) < WORDS:
+        if i == len(said) or said[i].start >= end or words_in(page.text, said[i].pieces[0]) < WORDS:
             continue
         kept = start + len(_COMMA.sub("", page.text[start : said[i].start]))
         if kept > start:

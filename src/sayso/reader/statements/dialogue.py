@@ -62,7 +62,7 @@ def _turns(page: Page, drafts: Sequence[Draft], names: Sequence[Name], found: Se
         kind = label.text.lower()
         if kind in ASKS:
             continue
-        end = nxt.who[0] if nxt else _last_end(page, drafts, label)
+        end = _line(page, nxt) if nxt else _last_end(page, drafts, label)
         content = _content(page, (label.mark[1], end))
         if not content:
             continue
@@ -79,6 +79,12 @@ def _turns(page: Page, drafts: Sequence[Draft], names: Sequence[Name], found: Se
             )
         )
     return made
+
+
+def _line(page: Page, label: Label) -> int:
+    """Where the line of a label begins, if only marks stand before it; else where the label does."""
+    start = page.paragraphs[at_or_before(page.paragraphs, label.who[0])][0]
+    return label.who[0] if page.text[start : label.who[0]].strip('*_["“') else start
 
 
 def _content(page: Page, span: Span) -> list[Span]:
@@ -134,10 +140,11 @@ def _answers(page: Page, drafts: Sequence[Draft], names: Sequence[Name]) -> list
         last = nxt[0] if nxt else page.paragraphs[min(i, len(page.paragraphs) - 1)][1]
         spans.append(_content(page, (question[1], last)))
     said = [p for u in utterances(page) for p in u.pieces]
+    wholly = all(total(s) - overlap(s, said) <= len(s) for s in spans)
     quoted = sum(overlap(s, said) for s in spans) >= QUOTED * sum(map(total, spans))
     cues = sum(any(overlap(d.cue, s) for d in drafts) for s in spans)
     own = sum(any(_FIRST_PERSON.search(page.text, *p) for p in s) for s in spans)
-    if quoted or cues > len(spans) / 2 or own < len(spans) / 2:
+    if not wholly and (quoted or cues > len(spans) / 2 or own < len(spans) / 2):
         return []
     return [
         Draft(source=[], cue=[], content=s, speaker=who, score=0.7,

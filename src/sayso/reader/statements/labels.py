@@ -21,7 +21,7 @@ ASKS = frozenset({"q", "question"})
 ANSWERS = frozenset({"a", "answer"})
 
 _LABEL = re.compile(
-    r"(?:[*_\[]{0,3})(?P<who>[QA]|[Qq]uestion|[Aa]nswer|"
+    r"(?:[*_\[\"“]{0,3})(?P<who>[QA]|[Qq]uestion|[Aa]nswer|"
     r"[A-Z][\w.’'-]*(?: (?:[A-Z(][\w.’')-]*|of|de|van|von|the|and|for|,)){0,6})"
     r"(?:\s?\([^()\n]{1,40}\))?(?:[*_\]]{0,3})\s?(?P<mark>[:.])[*_]{0,3}\s+(?=\S)"
 )

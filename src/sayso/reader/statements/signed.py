@@ -40,6 +40,16 @@ _VERDICT = re.compile(
     r"(?:[\w-]+\s+){0,2}?"
     rf"(?P<cue>{_SPOKEN})\s+(?:of|from|by|offered by|given by)\s+(?P<who>\S[^.;:!?\n]{{1,120}})"
 )
+_WHO = r"(?P<who>(?:[A-Z][\w.’'-]*|the|he|she|they)(?: [\w.’'-]+){0,5}?)"
+_MADE = re.compile(
+    r"(?:That|This|It|Such|Those|These)\s+(?:was|is|were|are)\s+(?:also\s+)?(?:the|a|an)\s+(?:[\w-]+\s+){0,2}?"
+    rf"(?P<cue>{_SPOKEN})\s+(?:that |which )?{_WHO}\s+"
+    r"(?:made|makes|gave|gives|offered|offers|issued|left|had|has|sent|delivered|repeated|repeats|drew|draws)\b"
+)
+_HOW = re.compile(
+    rf"(?:That|This)(?:\s+(?:was|is)|['’]s)\s+how\s+{_WHO}\s+(?P<cue>(?:sums|summed)\s+(?:it\s+)?up|puts|put|describes|"
+    r"described|sees|saw|explains|explained|remembers|remembered|recalls|recalled|tells|told)\b"
+)
 _WITH_WORDS = re.compile(r"With (?:these|those) words,? (?:the |a )?")
 TITLE = 40
 """Characters of a title before a name ("the mayor of Lomar, ")."""
@@ -156,7 +166,7 @@ def verdict(page: Page, at: int, known: Known | None = None) -> Signed | None:
         i = bisect_left(people, words.end(), key=lambda n: n.start)
         name = next((n for n in people[i : i + 1] if n.start <= words.end() + TITLE), None)
         return Signed((words.end(), name.end), None, "the sentence behind names the speaker") if name else None
-    found = _VERDICT.match(page.text, start) or _SO_SAID.match(page.text, start)
+    found = next((m for p in (_MADE, _HOW, _VERDICT, _SO_SAID) if (m := p.match(page.text, start))), None)
     if found is None:
         return None
     first, last = found.span("who")

@@ -5,6 +5,7 @@ For each quotation that looks like speech, in this order:
     2. the speaker of the statement before, in the same paragraph: "“A,” X said. “B.”"
     3. the same over a paragraph's end, where the paragraph is nothing but the quotation
     4. whoever shrugs, or is defiant, in the sentence beside it
+    5. whom the sentence beside it is about, where that is one person (narrated.py)
 A quotation that none of these explains stays the outlet's: a rule that invents statements is worse than none.
 """
 
@@ -18,13 +19,14 @@ from sayso.reader.cues.acts import act_of
 from sayso.reader.model.tagger import Tagged
 from sayso.reader.page import Draft, Page
 from sayso.reader.spans import at_or_before, overlap, total, touched
-from sayso.reader.statements.beside import beside
 from sayso.reader.statements.borders import to_borders, together
+from sayso.reader.statements.narrated import narrated
 from sayso.reader.statements.orphans import orphans, said_before
+from sayso.reader.statements.own_cues import interrupted, own_cues
 from sayso.reader.statements.quotations import Utterance, ends_like_speech, like_speech, utterances
 from sayso.reader.statements.signed import signed, so_says
 from sayso.reader.statements.subjects import subjects
-from sayso.reader.statements.taken import Taken, spans_of, taken_by
+from sayso.reader.statements.taken import spans_of, taken_by
 from sayso.reader.statements.views import views
 from sayso.reader.statements.who import Known, is_somebody
 from sayso.records import Span
@@ -63,7 +65,8 @@ def speech(page: Page, drafts: list[Draft], tagged: Tagged) -> None:
     said_before(page, drafts, said, taken)
     to_borders(page, drafts, said)
     known = Known(page.text, tagged.names)
-    drafts += _own_cues(page, drafts, said, known)
+    drafts += own_cues(page, drafts, said, known)
+    interrupted(page, drafts, said)
     subjects(page, drafts, known)
     drafts.sort(key=lambda d: d.start)
     finder = _Finder(page, drafts, said, known)
@@ -86,6 +89,7 @@ class _Finder:
         self.marks = [p for u in said for p in u.pieces]
         self.last: dict[int, Draft] = {}
         self.made: list[Draft] = []
+        self.by_cue = {c: d for d in outside for c in d.cue}
         for draft in outside:
             self._note(draft)
 
@@ -103,6 +107,12 @@ class _Finder:
         if found:
             cue = [found.cue] if found.cue else []
             said = list(utterance.pieces)
+            owner = self.by_cue.get(found.cue) if found.cue else None
+            if owner:
+                owner.content = said
+                owner.reasons.append(found.reason)
+                self._taken(owner)
+                return
             self._add(Draft(source=[found.source], cue=cue, content=said, score=0.7, reasons=[found.reason]))
             return
         sentences = touched(utterance.pieces, self.page.sentences)
@@ -179,6 +189,11 @@ class _Finder:
                 reason = "speech: the sentence beside the quotation shows how its speaker takes it"
                 self._add(Draft(source=[source], cue=[], content=list(utterance.pieces), score=0.5, reasons=[reason]))
                 return
+        speaker = narrated(page, (sentences[0], sentences[-1]), self.known, self.last)
+        if speaker:
+            reason = "speech: the sentence beside the quotation is about one person"
+            self._add(Draft(source=[], cue=[], content=list(utterance.pieces), speaker=[speaker], score=0.4,
+                            reasons=[reason]))  # fmt: skip
 
     def _subject(self, start: int, end: int) -> Span | None:
         """Who does or is something that goes with speech, in one sentence: a person's name or a pronoun."""
@@ -196,36 +211,6 @@ class _Finder:
                 return people[i].start, people[i].end
             i += 1
         return None
-
-
-def _own_cues(page: Page, drafts: Sequence[Draft], said: Sequence[Utterance], known: Known) -> list[Draft]:
-    """Drafts for quotations with a cue right beside them that no draft has; whoever had the quotation gives it up."""
-    taken = taken_by([Draft(source=d.source, cue=d.cue, content=[]) for d in drafts])
-    had = Taken(s for d in drafts for s in d.content)
-    by_cue = {c: d for d in drafts for c in d.cue}
-    made: list[Draft] = []
-    lost: set[Span] = set()
-    for utterance in said:
-        found = beside(page, utterance, known)
-        if found is None or any(map(taken.touches, utterance.pieces)):
-            continue
-        owner = by_cue.get(found.cue)
-        if owner and not any(map(had.touches, utterance.pieces)):
-            owner.content = together(page.text, [*owner.content, *utterance.pieces], utterance.pieces)
-            owner.reasons.append("speech: the cue stands beside this quotation too")
-        if taken.touches(found.cue) or taken.touches(found.source):
-            continue
-        made.append(Draft(source=[found.source], cue=[found.cue], content=list(utterance.pieces), score=0.7,
-                          reasons=["speech: a verb of speech beside the quotation"]))  # fmt: skip
-        lost.update(utterance.pieces)
-    if lost:
-        for draft in drafts:
-            kept = [s for s in draft.content if s not in lost]
-            if kept and len(kept) < len(draft.content):
-                draft.content = kept
-                draft.reasons.append("speech: a quotation with a cue of its own is somebody else's")
-    still = {s for d in drafts for s in d.content}
-    return [m for m in made if still.isdisjoint(m.content)]
 
 
 def _utters(page: Page, utterance: Utterance) -> bool:
