@@ -12,14 +12,15 @@ Doubles = npt.NDArray[np.float64]
 
 _LEAST = 1e-300
 """Keeps a division by a sum that underflowed from failing: such a row is masked anyway."""
+SCALE = 4
+"""Steps of sums between two scalings: scores of one place may lie 170 apart (log odds) before anything underflows."""
 
 
 def viterbi(scores: Floats, mask: Bools, start: Floats, step: Floats) -> Ints:
     """The best tag of each place, (B, T), from scores (B, T, K); masked places (only at either end) get tag 0.
 
     `start` (K or B, K) and `step` (K from, K to; or B, K, K) are log potentials, as trained. Ties go to the lower tag.
-    The loops hold three calls of numpy a step, since a step costs what its calls cost: backpointers come afterwards,
-    all at once.
+    A step of the loops costs what its few calls of numpy cost, whatever B: many sequences go side by side.
     """
     b, t, k = scores.shape
     rows = np.arange(b)
@@ -27,7 +28,7 @@ def viterbi(scores: Floats, mask: Bools, start: Floats, step: Floats) -> Ints:
     across = np.broadcast_to(step, (b, k, k)).transpose(1, 0, 2).copy()  # from, row, to: the maximum runs over rows
     turned = np.ascontiguousarray(scores.transpose(1, 0, 2))
     begun = np.broadcast_to(start, (b, k)) + scores[rows, first]
-    begins = {int(i): np.flatnonzero(first == i) for i in np.unique(first)}
+    begins = _rows_by(first)
     best = np.zeros((t, b, k), dtype=np.float32)
     reached = np.empty((k, b, k), dtype=np.float32)
     for i in range(t):
@@ -37,16 +38,21 @@ def viterbi(scores: Floats, mask: Bools, start: Floats, step: Floats) -> Ints:
             best[i] += turned[i]
         if i in begins:
             best[i, begins[i]] = begun[begins[i]]
-    came = (best[:-1, :, :, None] + np.broadcast_to(step, (b, k, k))).argmax(2)
-    came = np.where(mask.T[1:, :, None], came, np.arange(k)).reshape(t - 1, b * k)  # behind the end nothing changes
-    base = rows * k
+    into = np.ascontiguousarray(across.transpose(1, 2, 0)).reshape(b * k, k)  # row and to, from
+    on, base = np.ascontiguousarray(mask.T), rows * k
     tags = np.zeros((t, b), dtype=np.int64)
     tag = best[last, rows].argmax(1)
     for i in range(t - 1, 0, -1):
         tags[i] = tag
-        tag = came[i - 1].take(base + tag)
+        came = (best[i - 1] + into.take(base + tag, 0)).argmax(1)
+        np.copyto(tag, came, where=on[i])  # behind the end nothing changes
     tags[0] = tag
     return np.where(mask, tags.T, 0)
+
+
+def _rows_by(places: Ints) -> dict[int, Ints]:
+    """Place -> the rows that have it."""
+    return {int(i): np.flatnonzero(places == i) for i in np.unique(places)}
 
 
 def runs(tags: list[int]) -> list[tuple[int, int, int]]:
@@ -64,53 +70,88 @@ def runs(tags: list[int]) -> list[tuple[int, int, int]]:
 
 
 def _chances(scores: Floats) -> tuple[Doubles, Doubles]:
-    """exp(scores) scaled so that the greatest of each place is 1, and the logs of the scales."""
+    """exp(scores) (T, K, B), scaled so that the greatest of each place is 1; and the logs of the scales (B, T)."""
     top = scores.max(-1).astype(np.float64)
-    return np.exp(scores - top[..., None]), top
+    return np.ascontiguousarray(np.exp(scores - top[..., None]).transpose(1, 2, 0)), top
+
+
+def _forward(e: Doubles, first: Ints, begun: Doubles, moves: Doubles) -> tuple[Doubles, Ints]:
+    """Forward sums (T, K, B), and the powers of two (T, B) that they were divided by so far: these are exact, so when
+    they are taken out changes no digit.
+
+    `e` (T, K, B) are chances, `first` (B) where each row begins, `begun` (K, B or 1) and `moves` (K from, K to, B or 1)
+    the chain. Scaling as in Rabiner 1989, section V.A, but only every SCALE steps.
+    """
+    t, k, b = e.shape
+    begins = _rows_by(first)
+    sums, powers = np.zeros((t, k, b)), np.zeros((t, b), dtype=np.int64)
+    power = np.zeros(b, dtype=np.int64)
+    reached = np.empty((k, k, b))
+    for i in range(t):
+        now = sums[i]
+        if i:
+            np.multiply(sums[i - 1][:, None], moves, out=reached)
+            np.add.reduce(reached, axis=0, out=now)
+            now *= e[i]
+        if i in begins:
+            rows = begins[i]
+            now[:, rows] = (begun * e[i])[:, rows]
+            power[rows] = 0
+        if i % SCALE == 0:
+            power += _scaled(now)
+        powers[i] = power
+    return sums, powers
+
+
+def _scaled(sums: Doubles) -> Ints:
+    """Divides each column of (K, B) by the power of two that takes its greatest to .5 to 1; gives the exponents."""
+    _, exponents = np.frexp(sums.max(0))
+    np.ldexp(sums, -exponents, out=sums)
+    return np.asarray(exponents, dtype=np.int64)
 
 
 def forward_backward(scores: Floats, mask: Bools, start: Floats, step: Floats) -> tuple[Doubles, Doubles]:
     """The probability of each tag at each place, (B, T, K), under the chain, and the backward sums, (B, T, K), each
     place's up to a factor; arguments as for `viterbi`.
-
-    Forward and backward sums, scaled at every place (Rabiner 1989, section V.A).
     """
     b, t, k = scores.shape
     e, _ = _chances(scores)
-    moves = np.exp(np.broadcast_to(step, (b, k, k)).astype(np.float64))
-    first, begun = mask.argmax(1), np.exp(np.broadcast_to(start, (b, k)).astype(np.float64))
-    forth, back = np.zeros((t, b, k)), np.ones((t, b, k))
-    for i in range(t):
-        reached = np.matmul(forth[i - 1][:, None], moves)[:, 0] if i else begun
-        reached = np.where((first == i)[:, None], begun, reached) * e[:, i]
-        forth[i] = reached / np.maximum(reached.sum(1, keepdims=True), _LEAST)
+    begun = np.exp(np.broadcast_to(start, (b, k)).astype(np.float64)).T
+    moves = np.ascontiguousarray(np.exp(np.broadcast_to(step, (b, k, k)).astype(np.float64)).transpose(1, 2, 0))
+    forth, _ = _forward(e, mask.argmax(1), begun, moves)
+    ends = _rows_by(t - 1 - mask[:, ::-1].argmax(1))
+    back = np.ones((t, k, b))
+    turned = np.ascontiguousarray(moves.transpose(1, 0, 2))  # to, from, row: sums run over rows
+    reached = np.empty((k, k, b))
     for i in range(t - 2, -1, -1):
-        came = np.matmul(moves, (back[i + 1] * e[:, i + 1])[:, :, None])[:, :, 0]
-        back[i] = np.where(mask[:, i + 1, None], came / np.maximum(came.sum(1, keepdims=True), _LEAST), 1.0)
-    both = (forth * back).transpose(1, 0, 2)
-    return np.asarray(both / np.maximum(both.sum(2, keepdims=True), _LEAST)), back.transpose(1, 0, 2)
+        now = back[i]
+        np.multiply((back[i + 1] * e[i + 1])[:, None], turned, out=reached)
+        np.add.reduce(reached, axis=0, out=now)
+        if i in ends:
+            now[:, ends[i]] = 1.0
+        if i % SCALE == 0:
+            _scaled(now)
+    both = (forth * back).transpose(2, 0, 1)
+    return np.asarray(both / np.maximum(both.sum(2, keepdims=True), _LEAST)), back.transpose(2, 0, 1)
 
 
 def path_probability(scores: Floats, mask: Bools, start: Floats, step: Floats, tags: Ints) -> Doubles:
     """The probability of each row's whole tagging, (B,), under the chain; `start` (K), `step` (K, K)."""
     b, t, _ = scores.shape
+    rows, first, last = np.arange(b), mask.argmax(1), t - 1 - mask[:, ::-1].argmax(1)
     e, tops = _chances(scores)
-    moves, begun = np.exp(step.astype(np.float64)), np.exp(start.astype(np.float64))
-    first = mask.argmax(1)
-    total = np.zeros(b)
-    alpha = np.ones((b, len(start)))
-    for i in range(t):
-        reached = np.where((first == i)[:, None], begun, (alpha[:, :, None] * moves).sum(1)) * e[:, i]
-        size = np.maximum(reached.sum(1), _LEAST)
-        here = mask[:, i]
-        total += np.where(here, np.log(size) + tops[:, i], 0.0)
-        alpha = np.where(here[:, None], reached / size[:, None], alpha)
+    begun = np.exp(start.astype(np.float64))[:, None]
+    sums, powers = _forward(e, first, begun, np.exp(step.astype(np.float64))[:, :, None])
+    end = sums[last, :, rows].T
+    power = _scaled(end) + powers[last, rows]
+    # Running sums add one by one: unlike `sum`, they do not depend on how many masked places there are.
+    total = np.log(np.maximum(np.add.reduce(end, axis=0), _LEAST)) + power * np.log(2.0)
+    total += np.cumsum(np.where(mask, tops, 0.0), 1)[:, -1]
     emitted = np.take_along_axis(scores, tags[:, :, None], 2)[:, :, 0] * mask
     moved = step[tags[:, :-1], tags[:, 1:]] * (mask[:, 1:] & mask[:, :-1])
-    # Running sums add one by one: unlike `sum`, they do not depend on how many masked places there are.
     value = (
         np.cumsum(emitted, 1, dtype=np.float64)[:, -1]
         + np.cumsum(np.pad(moved, ((0, 0), (1, 0))), 1, dtype=np.float64)[:, -1]
-        + start[tags[np.arange(b), first]]
+        + start[tags[rows, first]]
     )
     return np.asarray(np.exp(np.minimum(value - total, 0.0)))
