@@ -30,9 +30,13 @@ Act = Literal[
 Label = Literal["source", "cue", "content"]
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+"""Made once: json.dumps makes one for every call that wants another form than its usual one."""
+
+
 def digest(*parts: object) -> str:
     """Sixteen hex digits that stand for the parts (JSON-encoded, SHA-256)."""
-    data = json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    data = _JSON.encode(parts).encode("utf-8", "surrogatepass")
     return hashlib.sha256(data).hexdigest()[:16]
 
 

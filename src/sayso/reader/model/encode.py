@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -198,21 +199,20 @@ class Vocabulary:
         return last
 
     def _window(self, words: Words, first: int, last: int) -> Window:
-        ids, shape, quotation, begins, heads = [self.cls], [6], [0], [0], []
-        for i in range(first, last):
-            heads.append(len(ids))
-            pieces = words.pieces[i][: MAX_PIECES - 2]
-            n = len(pieces)
-            ids += pieces
-            shape += [words.shape[i]] * n
-            quotation += [words.quotation[i]] * n
-            begins += [words.begins[i]] * n
-        ids.append(self.sep)
-        shape.append(6)
-        quotation.append(0)
-        begins.append(0)
-        arrays = (np.array(a, dtype=np.int64) for a in (ids, shape, quotation, begins, heads))
-        return Window(first, last, *arrays)
+        pieces = [p[: MAX_PIECES - 2] for p in words.pieces[first:last]]
+        sizes: Ints = np.fromiter(map(len, pieces), dtype=np.int64, count=last - first)
+        total = int(sizes.sum())
+        ids = np.empty(total + 2, dtype=np.int64)
+        ids[0], ids[-1] = self.cls, self.sep
+        ids[1:-1] = np.fromiter(chain.from_iterable(pieces), dtype=np.int64, count=total)
+
+        def spread(feature: list[int], outside: int) -> Ints:
+            row = np.full(total + 2, outside, dtype=np.int64)
+            row[1:-1] = np.repeat(np.array(feature[first:last], dtype=np.int64), sizes)
+            return row
+
+        shape, quotation, begins = spread(words.shape, 6), spread(words.quotation, 0), spread(words.begins, 0)
+        return Window(first, last, ids, shape, quotation, begins, heads=1 + np.cumsum(sizes) - sizes)
 
 
 # The cue-conditional head: what a word is to one cue.
