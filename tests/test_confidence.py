@@ -37,7 +37,9 @@ def test_what_ships_was_fitted_to_the_weights_that_ship() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         fitted = calibration(WEIGHTS)
-    assert fitted is not None and all(w > 0 for s, w in zip(SIGNS, fitted.weights, strict=True) if s != "crowd")
+    assert fitted is not None and all(
+        (w < 0) == (s in ("nobody", "crowd")) for s, w in zip(SIGNS, fitted.weights, strict=True)
+    )
 
 
 @pytest.fixture
@@ -124,8 +126,8 @@ def test_signs_are_what_they_say() -> None:
     )
     (found,) = signs([said, other], tagged(Part((10, 14), ((0, 9),), ((20, 40),), 0.45), marks=marks))
     assert found[0] == 0
-    cue, links, content, source, crowd, length = found[1]
-    assert (cue, links, source, crowd) == (log_odds(0.9), 0.0, 0.0, 1.0)
+    cue, links, content, source, nobody, crowd, length = found[1]
+    assert (cue, links, source, nobody, crowd) == (log_odds(0.9), 0.0, 0.0, 0.0, 1.0)
     assert content == pytest.approx(log_odds(0.8)) and length == pytest.approx(3.0445, abs=1e-4)
 
 
@@ -170,7 +172,7 @@ def test_the_fit_finds_what_is_there(training: Callable[[str], ModuleType]) -> N
     """Statements whose second sign alone decides, three to one: its weight, and the share, come out."""
     calibrate = training("calibrate")
     made = [
-        calibrate.Example(i % 40, (float(i % 3), sign, 0.0, 0.0, 0.0, 0.0), 0.5, (i % 4 != 0) == (sign > 0), False)
+        calibrate.Example(i % 40, (float(i % 3), sign, 0.0, 0.0, 0.0, 0.0, 0.0), 0.5, (i % 4 != 0) == (sign > 0), False)
         for i in range(2000) for sign in (1.0, -1.0)
     ]  # fmt: skip
     fitted = calibrate.fit(made)

@@ -60,7 +60,7 @@ def _attribution(data: Path, scorers: Path, folder: Path) -> Figures:
 
 def _confidence(data: Path, scorers: Path, folder: Path) -> Figures:
     """Of the readings that `_attribution` left in `folder`, so it costs next to nothing. What ships was fitted on these
-    articles, with seven numbers; benchmarks/confidence.py has it out of fold, some tenths lower."""
+    articles, with eight numbers; benchmarks/confidence.py has it out of fold, some tenths lower."""
     from corpora import lines
     from right import articles, scorer, verdicts
     from sureness import sureness

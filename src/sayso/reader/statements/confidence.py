@@ -31,9 +31,10 @@ from sayso.reader.spans import overlap, touched
 from sayso.records import Label, Span, Statement
 
 FILE = "confidence.json"
-SIGNS = ("cue", "links", "content", "source", "crowd", "length")
+SIGNS = ("cue", "links", "content", "source", "nobody", "crowd", "length")
 """What the regression looks at, in the order of `signs`. Chosen one by one on PolNeAR dev, out of 70: each lowered the
-loss on articles that were put aside by more than .002 (training/LOG.md)."""
+loss on articles that were put aside by more than .002; `nobody` was added because confidence was too high there
+(training/LOG.md)."""
 GRAPHS = ("words.onnx", "parts.onnx")
 """The files whose digests a calibration is tied to: other weights have other scores."""
 LEAST = 0.005
@@ -105,6 +106,7 @@ def signs(statements: Sequence[Statement], tagged: Tagged) -> Iterator[tuple[int
     links    log odds of the whole path of source and contents, given the cue
     content  log odds of the tag head's contents that touch this content, 0 where there are none
     source   the same of the source; 0 also where there is no source
+    nobody   1 where there is no source, else 0
     crowd    other statements in a sentence of it, up to CROWD
     length   log of 1 + code points of the content
     """
@@ -123,6 +125,7 @@ def signs(statements: Sequence[Statement], tagged: Tagged) -> Iterator[tuple[int
             log_odds(part.score / max(0.5 if cue is None else cue, LEAST)),
             _odds(content.score(s.content_spans)),
             _odds(source.score(s.source_spans)),
+            0.0 if s.source_spans else 1.0,
             float(min(others, CROWD)),
             math.log1p(sum(b - a for a, b in s.content_spans)),
         )
