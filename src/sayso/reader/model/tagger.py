@@ -1,4 +1,4 @@
-"""The only door to ONNX Runtime: a text in, marks, names and cue-linked parts out.
+"""The model: a text in, marks, names and cue-linked parts out.
 
 Every window runs alone and on one thread: 8-bit activations take their scale from the window, so neither a report's
 neighbours nor the number of threads can change its reading. Threads work on different reports.
@@ -6,29 +6,24 @@ neighbours nor the number of threads can change its reading. Threads work on dif
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
 
 import numpy as np
 
-from sayso.errors import ModelError
-from sayso.reader.model.decode import Bools, Doubles, Floats, Ints, forward_backward, path_probability, runs, viterbi
-from sayso.reader.model.encode import REACH_BACK, Regions, Vocabulary, Window, Words, regions
+from sayso.reader.model.decode import Bools, Floats, Ints, forward_backward, path_probability, viterbi
+from sayso.reader.model.encode import REACH_BACK, Regions, Vocabulary, Window, regions
 from sayso.reader.model.likely import Likely, choose, goes_on, likely, moved, together
-from sayso.reader.page import Name
-from sayso.records import Label, Mark, Span
+from sayso.reader.model.runtime import WEIGHTS, Weights, session
+from sayso.reader.model.unit import Chosen, Part, Tagged, Unit
+from sayso.records import Mark
+
+__all__ = ["WEIGHTS", "Part", "Tagged", "Tagger", "session", "tagger"]
 
 Scores = tuple[Floats, Floats, Floats]
 """States, tag scores and name scores of a unit's words."""
 
-WEIGHTS = Path(__file__).parents[2] / "weights"
-LABELS: tuple[Label, ...] = ("source", "cue", "content")
-NAME_LABELS: tuple[Literal["person", "organization", "place"], ...] = ("person", "organization", "place")
 PAYS = (0.45, 0.45, 0.45)
 """By role: spans below this probability cost more F1 than they bring; .4 to .5 do alike (training/LOG.md)."""
 BLOCK = 64
@@ -42,121 +37,6 @@ CUES_AT_ONCE = 32
 """Cues scored in one run: bounds the memory of the cue-conditional head to about 20 MB."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One cue with the source and contents that the model sees for it; score, in 0..1, is the model's probability
-    that all of it is right to the word."""
-
-    cue: Span
-    source: tuple[Span, ...]
-    content: tuple[Span, ...]
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Tagged:
-    """What the model says of a text."""
-
-    marks: tuple[Mark, ...]
-    parts: tuple[Part, ...]
-    names: tuple[Name, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A sequence's tags, and the running sum of their probabilities (a span's score is the mean of its own)."""
-
-    tags: list[int]
-    sums: Doubles
-
-    @classmethod
-    def of(cls, tags: Ints, chances: Doubles) -> Chosen:
-        """From the tags chosen and the probabilities of all (T, K)."""
-        sure = chances[np.arange(len(tags)), tags]
-        return cls(tags.tolist(), np.concatenate([np.zeros(1), np.cumsum(sure)]))
-
-    def cues(self) -> list[tuple[int, int]]:
-        """The cues among the tags, as half-open ranges."""
-        return [(a, b) for label, a, b in runs(self.tags) if LABELS[label] == "cue"]
-
-    def score(self, first: int, last: int) -> float:
-        """How sure: the mean probability of the tags chosen in [first, last)."""
-        return round(float((self.sums[last] - self.sums[first]) / (last - first)), 4)
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """Some windows of one text, one after another: what is scored and decoded as one."""
-
-    text: int
-    words: Words
-    block: list[Window]
-
-    @property
-    def first(self) -> int:
-        """Its first word, as an index into the text's."""
-        return self.block[0].first
-
-    @property
-    def size(self) -> int:
-        """How many words it has."""
-        return self.block[-1].last - self.first
-
-    @property
-    def begins(self) -> list[int]:
-        """Which of its words begin a line."""
-        return self.words.begins[self.first : self.first + self.size]
-
-    def span(self, first: int, last: int) -> Span:
-        """Offsets of its words [first, last)."""
-        return int(self.words.start[self.first + first]), int(self.words.end[self.first + last - 1])
-
-    def marks(self, chosen: Chosen) -> Iterator[Mark]:
-        """Its tags as marks."""
-        for label, i, j in runs(chosen.tags):
-            start, end = self.span(i, j)
-            yield Mark(label=LABELS[label], start=start, end=end, score=chosen.score(i, j))
-
-    def mark(self, span: Likely) -> Mark:
-        """A likely span of its words as a mark."""
-        start, end = self.span(span.first, span.last)
-        return Mark(label=LABELS[span.label], start=start, end=end, score=round(span.chance, 4))
-
-    def names(self, chosen: Chosen) -> Iterator[Name]:
-        """Its name tags as names."""
-        for label, i, j in runs(chosen.tags):
-            yield Name(NAME_LABELS[label], *self.span(i, j), chosen.score(i, j))
-
-    def part(self, cue: tuple[int, int], at: Ints, tags: list[int], score: float) -> Part:
-        """One cue with the tags of the words `at` around it."""
-        spans: tuple[list[Span], list[Span]] = ([], [])
-        for label, i, j in runs(tags):
-            spans[label].append(self.span(int(at[i]), int(at[j - 1]) + 1))
-        return Part(self.span(*cue), tuple(spans[0]), tuple(spans[1]), round(score, 4))
-
-
-def session(data: bytes) -> Any:
-    import onnxruntime as ort
-
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.execution_mode = ort.ExecutionMode.ORT_SEQUENTIAL
-    options.log_severity_level = 3
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return ort.InferenceSession(data, options, providers=["CPUExecutionProvider"])
-
-
-def _pinned(folder: Path, sidecar: dict[str, Any], name: str) -> bytes:
-    path = folder / name
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ModelError(f"{path}: the weights cannot be read: {error.strerror} (reinstall sayso)") from error
-    if hashlib.sha256(data).hexdigest() != sidecar["sha256"].get(name):
-        raise ModelError(f"{path}: the file is not the one that was pinned in model.json (reinstall sayso)")
-    return data
-
-
 class Tagger:
     """The model of one folder: words.onnx, parts.onnx, tokenizer.json and model.json with digests and transitions.
 
@@ -164,18 +44,13 @@ class Tagger:
     """
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
-        try:
-            sidecar = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise ModelError(f"{folder / 'model.json'}: cannot be read: {error} (reinstall sayso)") from error
-        self.name: str = sidecar["name"]
-        _pinned(folder, sidecar, "tokenizer.json")
-        self.vocabulary = Vocabulary(folder / "tokenizer.json")
-        self._words = session(_pinned(folder, sidecar, "words.onnx"))
-        self._parts = session(_pinned(folder, sidecar, "parts.onnx"))
+        weights = Weights(folder)
+        self.name: str = weights.sidecar["name"]
+        self.vocabulary = Vocabulary(weights.path("tokenizer.json"))
+        self._words, self._parts = weights.open("words.onnx"), weights.open("parts.onnx")
         self._chains = {
             name: (np.array(c["start"], dtype=np.float32), np.array(c["step"], dtype=np.float32))
-            for name, c in sidecar["transitions"].items()
+            for name, c in weights.sidecar["transitions"].items()
         }
 
     def marks(self, text: str) -> tuple[Mark, ...]:
