@@ -6,6 +6,7 @@ give from within their article, and lines of articles by themselves, as a questi
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import random
 from collections.abc import Iterator, Sequence
@@ -79,7 +80,9 @@ def contents(document: Document) -> Iterator[tuple[int, int]]:
 class Lessons:
     """The teacher's vectors, and the documents that name their rows."""
 
-    def __init__(self, data: Path, articles: Sequence[Document], vocabulary: Vocabulary, limit: int | None) -> None:
+    def __init__(
+        self, data: Path, articles: Sequence[Document], vocabulary: Vocabulary, limit: int | None, kept: Path
+    ) -> None:
         texts: list[str] = []
         raw = [d["text"] for d in lines(data / "attribution/polnear-train.jsonl")]
         self.articles = []
@@ -94,6 +97,16 @@ class Lessons:
             words = vocabulary.words(text)
             self.alone.append(Document("alone", words, meant=((0, len(words), len(texts)),)))
             texts.append(text)
+        self.vectors = self._kept(texts, vocabulary, kept)
+
+    @staticmethod
+    def _kept(texts: Sequence[str], vocabulary: Vocabulary, path: Path) -> Tensor:
+        """The teacher's vectors, from an earlier run's file where that is of the same texts: they take minutes."""
+        digest = hashlib.sha256("\0".join(texts).encode()).hexdigest()
+        if path.exists() and (found := torch.load(path, weights_only=True))["digest"] == digest:
+            return found["vectors"]
         teacher = Encoder(0.0)
         teacher.load_minilm(minilm() / "model.safetensors")
-        self.vectors = vectors(teacher, texts, vocabulary)
+        made = vectors(teacher, texts, vocabulary)
+        torch.save({"digest": digest, "vectors": made}, path)
+        return made
