@@ -19,9 +19,11 @@ from pathlib import Path
 
 from sayso.errors import IntakeError
 from sayso.intake import Raw, report, reports
+from sayso.reader.dates.calendar import Timex
 from sayso.reader.layout.text import take_apart
 from sayso.reader.model.tagger import WEIGHTS, Tagged, Tagger, tagger
-from sayso.reader.page import Page
+from sayso.reader.page import Name, Page
+from sayso.reader.sources.naming import names_of
 from sayso.reader.sources.resolve import resolve
 from sayso.reader.statements.attribute import attribute
 from sayso.reader.statements.build import build
@@ -73,7 +75,7 @@ class Reader:
         # 5. resolve
         media = spans_of_media(drafts)
         spans = [*(d.source or d.speaker for d in drafts), *([m] for m in media)]
-        resolution = resolve(page, tagged.names, spans, report)
+        resolution = resolve(page, names_of(page.text, tagged.names), spans, report)
         # 6. build
         sources, statements = build(report, page, drafts, media, resolution)
         return Reading(
@@ -103,6 +105,16 @@ class Reader:
     def marks(self, text: str) -> list[Mark]:
         """The tagger's spans of a text as it is passed: nothing repaired, not overlapping, in reading order."""
         return list(self._tagger.marks(text))
+
+    def names(self, text: str) -> list[Name]:
+        """The persons, organizations and places that a text names, each place where it does, in reading order."""
+        return list(names_of(text, self._tagger.tag(text).names))
+
+    def times(self, text: str, published: str | None = None) -> list[Timex]:
+        """The dates, times, durations and sets of a text as TIMEX3, in reading order; `published` is an ISO prefix."""
+        from sayso.reader.dates.timexes import timexes  # reading reports needs none of its patterns
+
+        return timexes(text, published)
 
 
 def groups(reports: Iterable[Report]) -> Iterator[list[Report]]:

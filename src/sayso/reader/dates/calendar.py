@@ -6,7 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 MONTHS: Final = {name[:3].lower(): number for number, name in enumerate(calendar.month_name) if name}
 """First three letters of a month -> 1..12."""
@@ -31,11 +31,35 @@ class Date:
     past: str
 
 
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """A time expression as TIMEX3 has it: text[start:end], with modifiers and article ("the past two years").
+
+    `type` is DATE, TIME (finer than a day), DURATION or SET (again and again). `value` is an ISO 8601 date, time or
+    duration, or one of TIMEX3's own: 2009-Q3, 2008-W42-WE, 2008-FA, 2008-01-09TMO, 198 (the 1980s), PXD (some days),
+    PAST_REF, PRESENT_REF, FUTURE_REF.
+    """
+
+    start: int
+    end: int
+    type: Literal["DATE", "TIME", "DURATION", "SET"]
+    value: str
+
+
 class Period(NamedTuple):
-    """First and last day, both within the period."""
+    """First and last day, both within the period. `named` is what TIMEX3 calls it, where that is no ISO prefix."""
 
     first: date
     last: date
+    named: str | None = None
+
+    def timex(self) -> str | None:
+        """Its TIMEX3 value.
+
+        >>> week(date(2022, 1, 5)).timex(), year(2022).timex(), Period(date(2022, 1, 3), date(2022, 1, 5)).timex()
+        ('2022-W01', '2022', '2022-01')
+        """
+        return self.named or self.prefix()
 
     def prefix(self) -> str | None:
         """The finest ISO prefix that contains the whole period; None where it crosses a New Year.
@@ -43,7 +67,7 @@ class Period(NamedTuple):
         >>> Period(date(2022, 1, 3), date(2022, 1, 9)).prefix(), Period(date(2022, 1, 31), date(2022, 2, 6)).prefix()
         ('2022-01', '2022')
         """
-        first, last = self
+        first, last, _ = self
         if first.year != last.year:
             return None
         if first.month != last.month:
@@ -86,7 +110,23 @@ def week(inside: date, by: int = 0) -> Period | None:
     """The week (Monday to Sunday) `by` weeks after the one that holds the day."""
     first = shift_days(inside, 7 * by - inside.weekday())
     last = shift_days(first, 6) if first else None
-    return Period(first, last) if first and last else None
+    return Period(first, last, week_name(first)) if first and last else None
+
+
+def week_name(inside: date) -> str:
+    """The ISO name of the week that holds a day ("2022-W01")."""
+    found = inside.isocalendar()
+    return f"{found.year:04}-W{found.week:02}"
+
+
+def months(first: Period | None, last: Period | None, named: str) -> Period | None:
+    """From the first month to the last, by a name of its own."""
+    return Period(first.first, last.last, named) if first and last else None
+
+
+def quarter(of: int, number: int) -> Period | None:
+    """A quarter, 1..4, of a year."""
+    return months(month(of, 3 * number - 2), month(of, 3 * number), f"{of:04}-Q{number}")
 
 
 def month_after(inside: date, by: int) -> Period | None:

@@ -7,127 +7,35 @@ Durations, names ("the Sunday Times"), impossible dates and times without a day 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from sayso.reader.dates.anchored import Anchor, anchored
 from sayso.reader.dates.calendar import Date, Period, published_period
+from sayso.reader.dates.company import TENSED, is_date, is_future
 from sayso.reader.dates.forms import ANY, BY_NAME, Form
+from sayso.reader.dates.meanings import numeric_as
 from sayso.reader.dates.said import said_on
 
 __all__ = ["Date", "expressions", "said_on"]
 
-
-_REACH: Final = 60
-"""Code points looked at on each side of an expression for its company: about ten words, a clause's length in news."""
-
-
-class Company(NamedTuple):
-    """What the text around a match must or must not be. `before` ends where the match starts; `after` starts there."""
-
-    forms: frozenset[str]
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
-    why: str
+_NAMED: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+_OVER_12: Final = r"(?:1[3-9]|2\d|3[01])"
+_MONTHS: Final = r"(?:0?[1-9]|1[0-2])"
+_DAY_FIRST: Final = re.compile(rf"\b{_OVER_12}/{_MONTHS}/\d\d|\b\d{{1,2}}(?:st|nd|rd|th)?(?:\sof)?\s{_NAMED}\b")
+_MONTH_FIRST: Final = re.compile(rf"\b{_MONTHS}/{_OVER_12}/\d\d|\b{_NAMED}\.?\s\d{{1,2}}(?!\d)")
 
 
-def _row(forms: str, before: str | None, after: str | None, why: str) -> Company:
-    return Company(
-        frozenset(forms.split()),
-        re.compile(before) if before else None,
-        re.compile(after) if after else None,
-        why,
-    )
-
-
-_NAMED_DAYS: Final = r"(?:Black|Super|Bloody|Good|Ash|Palm|Cyber|Easter|Fat|Maundy|Shrove|Holy|Whit|Giving|Ruby)\s$"
-_PAPERS: Final = (
-    r"\s(?:Times|Telegraph|Mirror|Express|Herald|Independent|Post|Mail|Star|Sun|Tribune|World|Age|Review|Magazine|"
-    r"Night\sLive|Night\sFootball|Night\sFever|Service|School|Club|Group)\b"
-)
-_UNITS: Final = (
-    r"[\s-](?:people|men|women|children|troops|soldiers|police|officers|protesters|workers|jobs|miles|metres|meters|feet|"
-    r"years|days|hours|minutes|times|votes|points|seats|deaths|cases|copies|tons|tonnes|dollars|euros|pounds|km|m|ft|mph|"
-    r"rpm|calories|homes|houses|acres|hectares|barrels|per\scent|percent|megawatts|of\sthem)\b"
-)
-NOT_DATES: Final = (
-    _row("weekday", _NAMED_DAYS, None, "a feast or an event with a name of its own"),
-    _row("weekday", None, _PAPERS, "a paper or a programme"),
-    _row("month", r"(?:^|[.\n\"“(]\s?)$", r"\s[A-Z][a-z]", "April Tarn left: a given name that opens a sentence"),
-    _row("word", r"\b(?:USA|[A-Z][a-z]+)\s$", None, "a paper or a channel, where it has a capital (see `_is_date`)"),
-    _row("month", None, r"\s(?:Madness|Day\b|Fools|Surprise|Revolution|on\s[A-Z]|for\s(?:Our|Life|Science))",
-         "an event's name"),
-    _row("month", r"\b(?:Black|Red|Mr\.?|Mrs\.?|Ms\.?|Miss|Dr\.?)\s$", None, "a person or an event"),
-    _row("month month_day day_month", None, r"\s(?:[A-Z][a-z]+\s)?(?:attacks?|riots?|insurrection|committee|commission|"
-         r"panel|hijack\w*|memorial|Movement|Brigades?|movement)\b", "a day that became the name of an event"),
-    _row("year", r"(?:[$£€#№]\s?|\b(?:No\.|Rs\.?|USD|EUR|(?i:room|flight|route|area|page|channel|suite))\s)$", None,
-         "a price or a number"),
-    _row("year", r"\b(?i:about|around|some|than|nearly|almost|over|roughly|only|least|most|another|all)\s$",
-         r"\s[a-z]+s\b", "a count"),
-    _row("year", None, r"['’]s\s", "the 1980's, as a decade is written: years' own genitives are rare and go with it"),
-    _row("year", None, _UNITS, "a count of something"),
-    _row("year", None, r"\s[A-Z][\w.]+\s(?:St\b|Street|Ave|Avenue|Road|Rd\b|Blvd|Boulevard|Lane|Drive)", "an address"),
-)  # fmt: skip
-"""A match in such company is no date. First row that fits; the reasons are for people."""
-
-_PREPOSITION: Final = (
-    r"(?i:(?:\b(?:in|since|by|until|till|from|during|of|before|after|between|and|or|through|to|for|on|this|last|next|the|a|an|"
-    r"its|his|her|their|late|early|mid|around|about|every|that|spring|summer|autumn|fall|winter|than|per|year)|['’]s)[\s-])$"
-)
-ASK_COMPANY: Final = (
-    _row("month", _PREPOSITION + r"|[A-Za-z]+ing\s$|^$|[.\n\"“(]\s?$|said\s$", None,
-         "March marches, May may, April is a name: a month alone needs a preposition, or to open a sentence"),
-    _row("year", _PREPOSITION + r"|[(,;]\s?$|^$|\n$", None, "four digits alone are a number"),
-    _row("the_weekend", r"\b(?i:over|at|during|on|across|for)\s$", None, "over the weekend; not 'the weekend editor'"),
-)  # fmt: skip
-_AMBIGUOUS: Final = re.compile(r"(?:May|MAY|March|MARCH|April|June|August|Jan|Mar)$")
-_AFTER_NAME: Final = re.compile(r"[A-Z][a-z]+\s$")
-_MODAL_MAY: Final = re.compile(r"\s(?:be|have|not|also|well|yet|still|[a-z]+ly)\b")
-
-_FUTURE_BEFORE: Final = re.compile(
-    r"\b(?:will|won['’]t|shall|would|upcoming|scheduled|due|slated|expected|expects?|plans?|planned|planning|going\sto|"
-    r"to\sbe|is\sto|are\sto|set\sto)\b|['’]ll\b|\b(?:by|until|till|ahead\sof)\s(?:the\s)?$"
-)
-_CLAUSE_END: Final = re.compile(r"[.!?;:\n\"“”]\s|\b(?:said|told|says|announced|after|since)\b")
-_FUTURE_AFTER: Final = re.compile(r"['’]?s?,?\s(?:[\w’']+\s){0,4}?(?:will|won['’]t|shall|is\sto|are\sto)\b")
-_TENSED: Final = frozenset(["month_day", "day_month", "month", "weekday", "the_weekend", "holiday", "nth", "unit"])
-
-
-def _is_date(text: str, start: int, end: int, name: str) -> bool:
-    before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-    for row in NOT_DATES:
-        if name == "word" and text[start].islower():
-            break
-        if name in row.forms and (row.before or row.after):
-            fits = (row.before is None or row.before.search(before)) and (row.after is None or row.after.match(after))
-            if fits:
-                return False
-    for row in ASK_COMPANY:
-        if name in row.forms and row.before and not row.before.search(before):
-            return name == "month" and _plain_month(text[start:end], before, after)
-    return name != "month" or not (_AMBIGUOUS.search(text[start:end]) and _MODAL_MAY.match(after))
-
-
-def _plain_month(form: str, before: str, after: str) -> bool:
-    """Whether a month without a preposition is one: more than its bare name, or a name that is nothing else."""
-    return " " in form or (len(form) > 5 and not _AMBIGUOUS.search(form) and not _AFTER_NAME.search(before))
-
-
-def _is_future(text: str, start: int, end: int) -> bool:
-    before = text[max(0, start - _REACH) : start]
-    ends = [m.end() for m in _CLAUSE_END.finditer(before)]
-    return bool(_FUTURE_BEFORE.search(before, ends[-1] if ends else 0) or _FUTURE_AFTER.match(text[end : end + _REACH]))
-
-
-def _meaning(form: Form, match: re.Match[str], published: Period | None, future: bool) -> str | None:
-    """The prefix that holds whatever the expression may mean, the day of publication being known more or less well."""
+def _meaning(form: Form, match: re.Match[str], published: Period | None, future: bool) -> Period | None:
+    """The period that holds whatever the expression may mean, the day of publication being known more or less well."""
     if published is None:
-        found = form.meaning(match, None, future)
-        return found.prefix() if found else None
-    readings = [form.meaning(match, day, future) for day in dict.fromkeys(published)]
-    known = [period for period in readings if period]
-    if len(known) < len(readings) or not known:
+        return form.meaning(match, None, future)
+    days = dict.fromkeys((published.first, published.last))
+    known = [period for day in days if (period := form.meaning(match, day, future))]
+    if len(known) < len(days):
         return None
-    return Period(min(p.first for p in known), max(p.last for p in known)).prefix()
+    names = {p.named for p in known}
+    return Period(min(p.first for p in known), max(p.last for p in known), names.pop() if len(names) == 1 else None)
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
@@ -135,6 +43,62 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
     while match := ANY.search(text, at):
         yield match
         at = match.end()
+
+
+def order(text: str) -> bool | None:
+    """Whether the text writes the day before the month, by its dates that have one reading; None where it tells nothing
+    or both.
+
+    >>> order("On 13/02/2021 and 14 March"), order("On Feb. 13"), order("On 01/02/2021")
+    (True, False, None)
+    """
+    day, month = _DAY_FIRST.search(text), _MONTH_FIRST.search(text)
+    return None if bool(day) == bool(month) else bool(day)
+
+
+class Found(NamedTuple):
+    """An expression text[start:end] with its form, what it means where it stands, and what it means of the past."""
+
+    start: int
+    end: int
+    form: str
+    value: Period
+    past: Period
+
+
+def found(text: str, published: str | None) -> list[Found]:
+    """Everything that names a period of the calendar, in reading order, not overlapping."""
+    period, out = published_period(published), []
+    day_first: bool | None = None
+    asked = False
+    for match in _matches(text):
+        start, end = match.span()
+        form, pattern = BY_NAME[str(match.lastgroup)]
+        inner = pattern.match(text, start, end) or pattern.match(text, start)
+        if inner is None or not is_date(text, start, end, form.name):
+            continue
+        past = _meaning(form, inner, period, False)
+        if form.name == "numeric":
+            day_first, asked = day_first if asked else order(text), True
+            past = past if day_first is None else numeric_as(inner, day_first)
+        future = form.name in TENSED and is_future(text, start, end)
+        value = (_meaning(form, inner, period, True) if future else past) or past
+        if value:
+            out.append(Found(start, end, form.name, value, past or value))
+    return _with_anchored(text, out, period)
+
+
+def _with_anchored(text: str, dates: Sequence[Found], published: Period | None) -> list[Found]:
+    """The same with what is reckoned from them ("two days later"), which takes the place of what it overlaps."""
+    anchors = [Anchor(f.start, f.end, f.value) for f in dates]
+    more = [Found(start, end, "anchored", p, p) for start, end, p in anchored(text, anchors, published)]
+    out: list[Found] = []
+    for one in sorted([*dates, *more], key=lambda f: f.start):
+        if not out or out[-1].end <= one.start:
+            out.append(one)
+        elif one.form == "anchored":
+            out[-1] = one
+    return out
 
 
 def expressions(text: str, published: str | None) -> list[Date]:
@@ -146,17 +110,8 @@ def expressions(text: str, published: str | None) -> list[Date]:
     >>> [(d.value, d.start) for d in expressions("On 6 January he left; last week he was back.", "2022-01-19")]
     [('2022-01-06', 3), ('2022-01', 22)]
     """
-    period = published_period(published)
-    found = []
-    for match in _matches(text):
-        start, end = match.span()
-        form, pattern = BY_NAME[str(match.lastgroup)]
-        inner = pattern.match(text, start, end) or pattern.match(text, start)
-        if inner is None or not _is_date(text, start, end, form.name):
-            continue
-        past = _meaning(form, inner, period, False)
-        future = form.name in _TENSED and _is_future(text, start, end)
-        value = (_meaning(form, inner, period, True) if future else past) or past
-        if value:
-            found.append(Date(start, end, value, past or value))
-    return found
+    return [
+        Date(f.start, f.end, value, f.past.prefix() or value)
+        for f in found(text, published)
+        if (value := f.value.prefix())
+    ]
