@@ -166,12 +166,10 @@ class Vocabulary:
         """The words in windows of at most MAX_PIECES pieces that end, where they can, with a line or a sentence.
         `offset` shortens the first window by so many pieces (training shifts the borders)."""
         first, room = 0, MAX_PIECES - 2 - offset
-        sizes = [min(len(p), MAX_PIECES - 2) for p in words.pieces]
+        sizes = np.minimum(np.fromiter(map(len, words.pieces), dtype=np.int64, count=len(words)), MAX_PIECES - 2)
+        before = np.concatenate([[0], np.cumsum(sizes)])  # pieces in front of each word
         while first < len(words):
-            last, filled = first, 0
-            while last < len(words) and filled + sizes[last] <= room:
-                filled += sizes[last]
-                last += 1
+            last = int(np.searchsorted(before, before[first] + room, side="right")) - 1
             if last == first:
                 if room == MAX_PIECES - 2:
                     last += 1

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sayso.reader.sources.kinds import words
 
 _WORD = re.compile(r"\w+(?:[.&’'/-]\w+)*")
-_POSSESSIVE = re.compile(r"['’]s$")
+_POSSESSIVE = ("'s", "’s")
 _CLITIC = re.compile(r"['’](?:m|re|ve|ll|d|t|s)$")
 """What makes a word with an apostrophe a contraction ("I'm", "They've"), if what stands before it is no name."""
 _PARTICLE = re.compile(r"(?:al|ad|an|ar|as|ash|at|az|el|abu|bin|ibn|ben|d|l|de|van)[-'’][A-Z]")
@@ -41,10 +41,10 @@ def runs(text: str, start: int, end: int) -> Iterator[list[Word]]:
     last = -1
     for found in _WORD.finditer(text, start, end):
         at, stop, word = found.start(), found.end(), found.group()
-        apart = bool(_POSSESSIVE.search(word))
+        apart = word.endswith(_POSSESSIVE)
         if apart:
             stop, word = stop - 2, word[:-2]
-        if run and not _joins(text, last, at, run[-1].text):
+        if run and not (at - last == 1 and text[last] == " ") and not _joins(text, last, at, run[-1].text):
             yield run
             run = []
         elif (
@@ -88,7 +88,7 @@ def capital(word: str) -> bool:
     >>> capital("Ruiz"), capital("el-Tayeb"), capital("re-elected")
     (True, True, False)
     """
-    return word[0].isupper() or _PARTICLE.match(word) is not None
+    return word[0].isupper() or (not word.islower() and _PARTICLE.match(word) is not None)
 
 
 def short_form(word: str) -> bool:
@@ -141,7 +141,7 @@ def _labelled_reach(run: Sequence[Word], i: int, j: int, end: int) -> int:
 def _is_function(word: str) -> bool:
     """Whether a word is a function word, alone or contracted ("I'm")."""
     low = word.lower()
-    return low in FUNCTION or _CLITIC.sub("", low) in FUNCTION
+    return low in FUNCTION or (("'" in low or "’" in low) and _CLITIC.sub("", low) in FUNCTION)
 
 
 def _of_office(run: Sequence[Word], j: int) -> bool:
