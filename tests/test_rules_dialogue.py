@@ -75,3 +75,23 @@ def test_what_the_model_saw_in_a_turn_is_left_to_the_statements_within() -> None
     drafts = [inner]
     assert len(dialogue(take_apart(text, None), drafts, [])) == 3
     assert drafts == []
+
+
+def test_labels_behind_opening_marks() -> None:
+    text = 'They met.\n\n"HOLT: Did you know?\n\n"DOLAN: No, I did not.\n\n"HOLT: When did you?'
+    assert [(who, said) for who, _, said in read(text)] == [
+        ("HOLT", "Did you know?"),
+        ("DOLAN", "No, I did not."),
+        ("HOLT", "When did you?"),
+    ]
+
+
+def test_answers_that_are_nothing_but_quotations() -> None:
+    text = (
+        "Rada Mil was there.\n\nWhen was that?\n\n“At four.”\n\nWas it cold?\n\n“Nobody spoke.”\n\nAgain?\n\n“In May.”"
+    )
+    assert [(who, said) for who, _, said in read(text, "Rada Mil")] == [
+        ("Rada Mil", "“At four.”"),
+        ("Rada Mil", "“Nobody spoke.”"),
+        ("Rada Mil", "“In May.”"),
+    ]

@@ -110,3 +110,11 @@ def test_own_cases(part: str) -> None:
     results = [outcome(case, reader.read(case.report)) for case in own(part.removeprefix("own, "))]
     assert sum(r.found for r in results) >= FOUND[part] * len(results)
     assert sum(r.right for r in results) >= RIGHT[part] * len(results)
+
+
+def test_a_quotation_behind_a_colon_is_whose_cue_stands_before_it() -> None:
+    text = "The board said of the plan in May:\n\n“It goes on. It vows to last. We want it.”"
+    assert read(text, ("The board", "said of", "the plan")) == [
+        ("The board", "said of", "the plan | “It goes on. It vows to last. We want it.”")
+    ]
+    assert read(text, ("The board", "said of", "the plan"), ("It", "vows", "to last"))[0][2].endswith("We want it.”")

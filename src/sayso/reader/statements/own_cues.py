@@ -1,5 +1,5 @@
 """Quotations that have a cue of their own beside them go to whoever speaks there, and so does the other half of one
-that is interrupted: "“A,” said Anna, “b.”"
+that is interrupted: "“A,” said Anna, “b.”", and one that stands behind a colon: "Anna said of the plan: ¶ “A.”"
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
+from sayso.reader.cues.acts import is_reporting
 from sayso.reader.page import Draft, Page
 from sayso.reader.spans import at_or_before, overlap
 from sayso.reader.statements.beside import beside, unclosed
 from sayso.reader.statements.borders import together
-from sayso.reader.statements.quotations import Utterance
+from sayso.reader.statements.quotations import Utterance, like_speech
 from sayso.reader.statements.taken import taken_by
 from sayso.reader.statements.who import Known
 from sayso.records import Span
@@ -21,6 +22,7 @@ from sayso.records import Span
 GAP = 180
 """Code points between the halves of a quotation: a cue, and a speaker with an apposition."""
 
+_WORD = re.compile(r"\w+")
 _BREAKS_OFF = re.compile(r"[,;—–…-][\"”’'»›]*\Z")
 
 
@@ -64,8 +66,7 @@ def own_cues(page: Page, drafts: Sequence[Draft], said: Sequence[Utterance], kno
 
 def interrupted(page: Page, drafts: Sequence[Draft], said: Sequence[Utterance]) -> None:
     """ "“A,” said Anna, “b.”": the other half belongs to whoever has the first, if nobody has it; in place."""
-    text, taken = page.text, taken_by(drafts)
-    cues = sorted((c[0], i) for i, d in enumerate(drafts) for c in d.cue)
+    text, taken, cues = page.text, taken_by(drafts), _cues(drafts)
     for one, two in pairwise(said):
         gap = text[one.end : two.start]
         if not one.closed or len(gap) > GAP or "\n" in gap or any(map(taken.touches, two.pieces)):
@@ -81,3 +82,34 @@ def interrupted(page: Page, drafts: Sequence[Draft], said: Sequence[Utterance]) 
         if owner and overlap(owner.content, one.pieces):
             owner.content = together(text, [*owner.content, *two.pieces], two.pieces)
             owner.reasons.append("speech: the other half of a quotation that was interrupted")
+
+
+def introduced(page: Page, drafts: Sequence[Draft], said: Sequence[Utterance]) -> None:
+    """A quotation behind a colon belongs to whoever says something right before it, if nobody has it from without."""
+    text, cues = page.text, _cues(drafts)
+    inside = [c for c, _ in cues]
+    had = taken_by([d for d in drafts if not any(_holding(said, c) for c in d.cue)])
+    for utterance in said:
+        colon = len(text[max(0, utterance.start - 4) : utterance.start].rstrip())
+        at = max(0, utterance.start - 4) + colon - 1
+        if not colon or text[at] != ":" or any(map(had.touches, utterance.pieces)):
+            continue
+        first = page.sentences[at_or_before(page.sentences, at)][0]
+        k = bisect_left(inside, at) - 1
+        owner = drafts[cues[k][1]] if k >= 0 and inside[k] >= first else None
+        if owner is None or not owner.source or not like_speech(text, utterance):
+            continue
+        if any(is_reporting(w) for s, e in owner.cue for w in _WORD.findall(text[s:e].lower())):
+            owner.content = together(text, [*owner.content, *utterance.pieces], utterance.pieces)
+            owner.reasons.append("speech: the quotation that a colon introduces")
+
+
+def _cues(drafts: Sequence[Draft]) -> list[tuple[int, int]]:
+    """Where each cue begins, and the number of its draft; in reading order."""
+    return sorted((c[0], i) for i, d in enumerate(drafts) for c in d.cue)
+
+
+def _holding(said: Sequence[Utterance], span: Span) -> bool:
+    """Whether a span lies inside a quotation."""
+    i = bisect_left(said, span[0] + 1, key=lambda u: u.start) - 1
+    return i >= 0 and said[i].holds(span)

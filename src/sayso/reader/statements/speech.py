@@ -22,7 +22,7 @@ from sayso.reader.spans import at_or_before, overlap, total, touched
 from sayso.reader.statements.borders import to_borders, together
 from sayso.reader.statements.narrated import narrated
 from sayso.reader.statements.orphans import orphans, said_before
-from sayso.reader.statements.own_cues import interrupted, own_cues
+from sayso.reader.statements.own_cues import interrupted, introduced, own_cues
 from sayso.reader.statements.quotations import Utterance, ends_like_speech, like_speech, utterances
 from sayso.reader.statements.signed import signed, so_says
 from sayso.reader.statements.subjects import subjects
@@ -67,6 +67,7 @@ def speech(page: Page, drafts: list[Draft], tagged: Tagged) -> None:
     known = Known(page.text, tagged.names)
     drafts += own_cues(page, drafts, said, known)
     interrupted(page, drafts, said)
+    introduced(page, drafts, said)
     subjects(page, drafts, known)
     drafts.sort(key=lambda d: d.start)
     finder = _Finder(page, drafts, said, known)
