@@ -40,8 +40,15 @@ check: $(VENV)/dev.stamp  ## lint, types, layers
 test: check  ## check, then all tests
 	$(BIN)/python -m pytest
 
-bench: $(VENV)/train.stamp  ## speed, beside the bare encoder
+$(VENV)/bench.stamp: $(VENV)/train.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	touch $@
+
+bench: $(VENV)/bench.stamp  ## speed: beside the bare encoder, other programs, the processor's own rate, a second process
 	$(BIN)/python benchmarks/speed.py $(DATA)
+	$(BIN)/python benchmarks/versus.py $(DATA)
+	$(BIN)/python benchmarks/roofline.py $(DATA)
+	$(BIN)/python benchmarks/two.py $(DATA)
 
 model: $(VENV)/train.stamp  ## trains and exports the weights again, from DATA
 	$(BIN)/python training/train.py $(DATA) build/run1

@@ -42,6 +42,7 @@ class RandomEncoder:
         self._random = np.random.default_rng(1)
         self._int8 = int8
         self._session = session(self._build(size).SerializeToString())
+        self._weights.clear()  # the session has them
 
     def run(self, windows: list[Any]) -> None:
         """Runs every window alone; `windows` hold the pieces (`ids`), 1 to PLACES each."""

@@ -9,9 +9,12 @@ from importlib.metadata import version
 from pathlib import Path
 
 from linear import linear_lines
+from roofline import roofline_lines
 from sayso.reader.model.tagger import tagger
 from speed import both
 from startup import REPORT, startup_lines
+from two import two_lines
+from versus import versus_lines
 
 HERE = Path(__file__).parent
 
@@ -41,6 +44,12 @@ def main(data: Path) -> None:
         f"{date.today().isoformat()}, {machine()}.",
         "## Speed, beside the bare encoder in the same run",
         "\n".join(both(data, None, 3)),
+        "## Beside other programs, same text, one core",
+        "\n".join(versus_lines(data, 60, 3)),
+        "## The encoder beside bare 8-bit products",
+        "\n".join(roofline_lines(data, 10, 5)),
+        "## Two processes",
+        "\n".join(two_lines(data, None, 3)),
         "## Fresh processes",
         "\n".join(startup_lines(REPORT, 5)),
         "## Twice the text, twice the time",
