@@ -15,6 +15,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+from sayso.reader.layout.asides import asides
 from sayso.reader.layout.furniture import dateline_end, kickers, line_rule, sentence_rule, signature_start
 from sayso.reader.layout.furniture_rules import HEADLINE_LABELS, PREAMBLE, PROSE_LABELS
 from sayso.reader.layout.paragraphs import looks_like_headline, looks_like_section, paragraphs, stopped
@@ -111,6 +112,7 @@ def take_apart(text: str, title: str | None = None) -> Page:
     if body == first == 0:
         _opening(text, spans, roles)
     # 3. Paragraph by paragraph
+    roles |= dict.fromkeys(asides(text, spans, body), "furniture")
     kept = spans[:body]
     contact = 0
     seen = 0

@@ -21,6 +21,8 @@ REACH = 300
 """Code points between a subject and its participle; a longer sentence has other subjects in between."""
 SUBJECT = 80
 """Code points of such a subject: a pronoun, a name with its role, a short description."""
+HEAD = 6
+"""Words of a noun phrase that was taken for more of a content."""
 
 _PRONOUN = re.compile(r"(?:he|she|they)\b(?=\s)", re.IGNORECASE)
 _DESCRIBED = re.compile(r"(?:the|an?|his|her|their|one|two|three|some|several)\s+(?:[\w’'-]+\s+){0,3}?(?P<noun>[a-z-]+)"
@@ -35,6 +37,7 @@ _OTHER = re.compile(r"[“”\"«»;:—–]|\bby\s+(?:[a-z]+\s+){0,3}[A-Z]|"
 _ALSO = re.compile(r"\s(?:but|and)\s+(?:[a-z]+ly\s+|also\s+|later\s+|then\s+)?$")
 _WHO = re.compile(r",\s+(who)\s")
 _CLOSED = re.compile(r"[”\"»]\s*(?=[^“”\"«»]+$)")
+_LAST_PIECE = re.compile(r",\s+(?=[^,“”\"]{2,60}$)")
 _RELATIVE = re.compile(r",\s+(?:who|which|whose|an?|the)\s")
 _WORD = re.compile(r"\w[\w’'-]*")
 
@@ -90,14 +93,16 @@ def _swallowed(text: str, draft: Draft, known: Known) -> Span | None:
     cue, (start, end) = draft.cue[0], draft.content[-1]
     if end > cue[0] or text[end : cue[0]].strip(" \u00a0\n,"):
         return None
-    closed = _CLOSED.search(text, start, end)
-    if closed is None or not is_reporting(_WORD.findall(text[slice(*cue)] or "-")[-1]):
+    if not is_reporting(_WORD.findall(text[slice(*cue)] or "-")[-1]):
+        return None
+    closed = _CLOSED.search(text, start, end) or _LAST_PIECE.search(text, start, end)
+    if closed is None or closed.start() <= start:
         return None
     span = trimmed(text, (closed.end(), end))
     relative = _RELATIVE.search(text, *span)
     head = _WORD.findall(text[span[0] : relative.start() if relative else span[1]])
     named = (k := bisect_left(known.starts, span[0])) < len(known.starts) and known.starts[k] == span[0]
-    if not head or len(head) > 6 or not (named or is_somebody(head[-1].lower())):
+    if not head or len(head) > HEAD or not (named or is_somebody(head[-1].lower())):
         return None
-    draft.content[-1] = (start, closed.start() + 1)
+    draft.content[-1] = (start, closed.start() + (text[closed.start()] != ","))
     return span
