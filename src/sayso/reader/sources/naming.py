@@ -85,7 +85,7 @@ def _spelling(text: str, name: Name) -> str:
 
 
 def _trimmed(text: str, names: Iterable[Name]) -> Iterator[Name]:
-    """The names with their own borders; what a spaced dash joins is two names."""
+    """The names with their own borders. What a spaced dash joins is two names, and the label of neither is sure."""
     for name in names:
         start = name.start
         cuts = [*_DASH.finditer(text, name.start, name.end)]
@@ -96,7 +96,7 @@ def _trimmed(text: str, names: Iterable[Name]) -> Iterator[Name]:
             while behind := _BEHIND.search(text[first:last]) or _SMALL.search(text[first:last]):
                 last = first + behind.start()
             if first < last:
-                yield replace(name, start=first, end=last)
+                yield replace(name, start=first, end=last, score=name.score / (2 if cuts else 1))
             start = after
 
 
