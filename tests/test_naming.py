@@ -38,6 +38,7 @@ CASES = [
     ("He left O[The Arva Lantern] for L[the Ostel Isles].", ["O:Arva Lantern", "L:Ostel Isles"]),
     ("O[Varda Inc.,] of L[Ostel's] north, sells O[Varda engines].", ["O:Varda Inc.", "L:Ostel", "O:Varda"]),
     ("A port in L[Ostel - Varda] is shut, O[Varda] said.", ["L:Ostel", "O:Varda", "O:Varda"]),
+    ("P[Mr Justice Ada Lund] met P[President Lund] and P[King Olav].", ["P:Ada Lund", "P:Lund", "P:King Olav"]),
     # no names
     ("It cost L[US]$5bn, or 3 L[US] dollars.", []),
     ("The O[Ostel 100] rose, as did the O[Varda] index.", []),

@@ -3,7 +3,7 @@
 The head sees a window, and errs most where capitals tell least: in the first word of a sentence or headline. A report
 that calls a company by its name ten times shows what the name is. `names_of` goes over its names in five steps:
 
-1. borders    no article in front, no comma or possessive ending behind; a spaced dash parts two names
+1. borders    no article or title in front, no comma or possessive ending behind; a spaced dash parts two names
 2. no names   currencies ("US$2bn", "US dollars"), stock indices and exchanges' figures ("the FTSE 100", "Nikkei index")
 3. a verdict  for each spelling: the label with most of the scores; a short form votes with its long one
 4. corrected  where the head gave a spelling another label than the verdict, which is sure
@@ -39,6 +39,12 @@ ADDED: Final = 0.5
 """Score of a name that the head itself did not see."""
 
 _ARTICLE: Final = re.compile(r"(?:the|an?)\s+", re.I)
+_TITLE: Final = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt)\b\.?|President|Minister|Chancellor|Premier|Senator|"
+    r"Representative|Congressman|Congresswoman|Governor|Mayor|Secretary|Ambassador|Chief|Justice|Judge|General|Colonel|"
+    r"Captain|Lieutenant|Sergeant|Admiral|Professor|Doctor|Sir|Lord|Lady|Dame)\s+(?=\S)"
+)
+"""Titles that are no part of a name; those of monarchs and popes are."""
 _BEHIND: Final = re.compile(r"(?:\s?['’]s|[\s,;:]+)$")
 _SMALL: Final = re.compile(r"(?<=\w)\s[a-z]+$")
 """A common noun behind a name ("Ostel engines")."""
@@ -92,6 +98,8 @@ def _trimmed(text: str, names: Iterable[Name]) -> Iterator[Name]:
         for end, after in [*((c.start(), c.end()) for c in cuts), (name.end, name.end)]:
             article = _ARTICLE.match(text, start, end)
             first = article.end() if article else start
+            while name.label == "person" and (title := _TITLE.match(text, first, end)):
+                first = title.end()
             last = end
             while behind := _BEHIND.search(text[first:last]) or _SMALL.search(text[first:last]):
                 last = first + behind.start()
