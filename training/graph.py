@@ -68,14 +68,36 @@ class Graph:
             y = self.op("MatMul", x, self.weight(f"{name}.w", weight.T))
             return y if bias is None else self.op("Add", y, self.weight(f"{name}.b", bias))
         if peak is not None:
-            factor = np.sqrt(np.maximum(self.peaks[peak], 1e-5) / np.maximum(np.abs(weight).max(0), 1e-5))
-            x = self.op("Mul", x, self.weight(f"{name}.f", (1 / factor).astype(np.float32)))
-            weight = weight * factor
+            x, weight = self.smooth(name, x, weight, peak)
         q, scale = eight_bits(weight)
         inputs = [x, self.weight(f"{name}.w8", q.T), self.weight(f"{name}.s", scale), ""]
         if bias is not None:
             inputs.append(self.weight(f"{name}.b", bias))
         return self.op("DynamicQuantizeMatMul", *inputs, domain="com.microsoft")
+
+    def smooth(self, name: str, x: str, weight: np.ndarray, peak: str) -> tuple[str, np.ndarray]:
+        """x and its matrix with part of the size of x, as `peak` names it, moved into the matrix."""
+        factor = np.sqrt(np.maximum(self.peaks[peak], 1e-5) / np.maximum(np.abs(weight).max(0), 1e-5))
+        return self.op("Mul", x, self.weight(f"{name}.f", (1 / factor).astype(np.float32))), weight * factor
+
+    def linears(self, name: str, x: str, weight: np.ndarray, bias: np.ndarray, count: int) -> list[str]:
+        """`linear` into `count` equal parts, `name` its peak; in 8 bits x is quantized once, and no part is copied."""
+        if not self.int8:
+            return self.split(self.linear(name, x, weight, bias), *(f"{name}{i}" for i in range(count)))
+        x, weight = self.smooth(name, x, weight, name)
+        byte, scale, zero = (f"{name}.{part}" for part in ("x8", "xs", "xz"))
+        self.nodes.append(helper.make_node("DynamicQuantizeLinear", [x], [byte, scale, zero]))
+        out = []
+        for i, (w, b) in enumerate(zip(np.split(weight, count), np.split(bias, count), strict=True)):
+            q, scales = eight_bits(w)
+            names = (
+                self.weight(f"{name}{i}.w8", q.T),
+                self.weight(f"{name}{i}.s", scales),
+                self.weight(f"{name}{i}.b", b),
+            )
+            inputs = (byte, names[0], scale, names[1], zero, "", names[2])
+            out.append(self.op("MatMulIntegerToFloat", *inputs, domain="com.microsoft"))
+        return out
 
     def embedding(self, name: str, at: str, table: np.ndarray, *, exact: bool = True) -> str:
         if exact or not self.int8:
@@ -116,9 +138,9 @@ def array(tensor: object) -> np.ndarray:
     return tensor.detach().float().numpy()  # type: ignore[attr-defined,no-any-return]
 
 
-def _attention(g: Graph, name: str, qkv: str) -> str:
-    """(1, n, 3 WIDTH) -> (1, n, WIDTH); the operator scales by the root of a head's size itself."""
-    parts = g.split(qkv, f"{name}.q", f"{name}.k", f"{name}.v")
+def _attention(g: Graph, name: str, x: str, qkv: nn.Linear) -> str:
+    """(1, n, WIDTH) -> (1, n, WIDTH); the operator scales by the root of a head's size itself."""
+    parts = g.linears(f"{name}.qkv", x, array(qkv.weight), array(qkv.bias), 3)
     return g.op("MultiHeadAttention", *parts, domain="com.microsoft", num_heads=HEADS)
 
 
@@ -159,8 +181,7 @@ def encoder(g: Graph, e: Encoder, features: tuple[str, ...] = FEATURES) -> str:
     x = g.op("Unsqueeze", g.norm("norm", x, None, e.norm), "axis")
     for i, layer in enumerate(e.layers):
         n = f"layer{i}"
-        qkv = g.linear(f"{n}.qkv", x, array(layer.qkv.weight), array(layer.qkv.bias), peak=f"{n}.qkv")
-        mixed = g.linear(f"{n}.out", _attention(g, n, qkv), array(layer.out.weight), array(layer.out.bias))
+        mixed = g.linear(f"{n}.out", _attention(g, n, x, layer.qkv), array(layer.out.weight), array(layer.out.bias))
         x = g.norm(f"{n}.norm1", mixed, x, layer.norm1)
         x = g.norm(f"{n}.norm2", _inner(g, n, x, layer), x, layer.norm2)
     return x
@@ -245,21 +266,29 @@ def peaks_of(e: Encoder, batches: Iterable[tuple[tuple[torch.Tensor, ...], torch
     return peaks
 
 
+def _near(g: Graph, network: Network) -> str:
+    """The embeddings of distance, lines and cues summed (cues_n, reach, PAIR): one look into a table of all sums."""
+    distance, lines, cues = (array(getattr(network, n).weight) for n in ("distance", "lines", "cues"))
+    table = (distance[:, None, None] + lines[:, None] + cues).reshape(-1, distance.shape[1])
+    row = "distance"
+    for name, size in (("lines", len(lines)), ("cues", len(cues))):
+        row = g.op("Add", g.op("Mul", row, g.weight(f"{name}.n", np.array(size, dtype=np.int64))), name)
+    return g.op("Gather", g.weight("near", table), row)
+
+
 def parts_model(network: Network) -> onnx.ModelProto:
     g = Graph(int8=False)
     pair = network.mix.in_features
-    word = g.linear("word", g.op("Concat", "states", "tags", axis=1),
-                    array(network.of_word.weight), array(network.of_word.bias))  # fmt: skip
     ends = g.op("Reshape", g.op("Gather", "states", "cue"), g.weight("both", np.array([-1, 4 * STATE], dtype=np.int64)))
-    cue = g.linear("cue.of", ends, array(network.of_cue.weight), array(network.of_cue.bias))
-    cue = g.op("Unsqueeze", cue, g.weight("one", np.array([1], dtype=np.int64)))
-    w, c = g.op("Gather", word, "at"), cue
-    cuts = [g.weight(f"cut{i}", np.array([v], dtype=np.int64)) for i, v in enumerate((0, pair, 2 * pair, 2))]
-    w1, w2 = (g.op("Slice", w, cuts[i], cuts[i + 1], cuts[3]) for i in range(2))
-    c1, c2 = (g.op("Slice", c, cuts[i], cuts[i + 1], cuts[3]) for i in range(2))
-    x = g.op("Add", g.op("Add", w1, c1), g.op("Mul", w2, c2))
-    for name in ("distance", "lines", "cues"):
-        x = g.op("Add", x, g.embedding(f"{name}.table", name, array(getattr(network, name).weight)))
+    seen, one = g.op("Concat", "states", "tags", axis=1), g.weight("one", np.array([1], dtype=np.int64))
+    w, c = [], []  # what is added, what is multiplied
+    for i, half in enumerate((slice(0, pair), slice(pair, None))):
+        word = g.linear(f"word{i}", seen, array(network.of_word.weight)[half], array(network.of_word.bias)[half])
+        cue = g.linear(f"cue{i}", ends, array(network.of_cue.weight)[half], array(network.of_cue.bias)[half])
+        w.append(g.op("Gather", word, "at"))
+        c.append(g.op("Unsqueeze", cue, one))
+    x = g.op("Add", g.op("Add", w[0], c[0]), g.op("Mul", w[1], c[1]))
+    x = g.op("Add", x, _near(g, network))
     x = g.op("Gelu", x, domain="com.microsoft")
     x = g.linear("mix", x, array(network.mix.weight), array(network.mix.bias))
     x = g.op("Gelu", x, domain="com.microsoft")
