@@ -31,6 +31,8 @@ SEEN: Final = 0.6
 LONGEST: Final = 60
 """Code points of a spelling that is looked for: longer ones stand once."""
 
+ALIKE: Final = 20
+"""Spellings with one first word that are looked for: more would cost time on texts made of them."""
 SHOUTED: Final = 4
 """Letters from which a name is looked for in capitals too: shorter ones are words and abbreviations."""
 AROUND: Final = 80
@@ -70,6 +72,7 @@ _LEGAL: Final = frozenset(
 )
 _CAPITAL_BEFORE: Final = re.compile(r"[^\W\d_a-z][\w.&’'-]*\s$")
 _CAPITAL_BEHIND: Final = re.compile(r"\s[^\W\d_a-z]")
+_FIRST_WORD: Final = re.compile(r"(?<![\w.’'-])[^\W\d_a-z]\w*")
 _SPELLED: Final = re.compile(r"[^\W\d_a-z][\w&.’'-]*(?:\s[\w&.’'-]+)*")
 
 
@@ -154,22 +157,34 @@ def _verdicts(text: str, names: Sequence[Name]) -> dict[str, Label]:
 def _added(text: str, names: Sequence[Name], verdicts: Mapping[str, Label]) -> Iterator[Name]:
     """Spellings with a verdict where nobody labelled them, longest first; in lines of capitals also in capitals."""
     known = {s: s for s in verdicts if len(s) <= LONGEST and _SPELLED.fullmatch(s) and not _OF_A_PEOPLE.search(s)}
-    if not known:
-        return
     known = {s.upper(): s for s in known if len(s) >= SHOUTED} | known
+    by_word: defaultdict[str, list[str]] = defaultdict(list)
+    for spelling in sorted(known, key=lambda s: (-len(s), s)):
+        if (first := _FIRST_WORD.match(spelling)) and len(by_word[first[0]]) < ALIKE:
+            by_word[first[0]].append(spelling)
     taken = sorted((n.start, n.end) for n in names)
-    forms = "|".join(re.escape(s).replace(r"\ ", r"\s") for s in sorted(known, key=lambda s: (-len(s), s)))
-    at = 0
-    for match in re.finditer(rf"(?<![\w.’'-])(?:{forms})(?![\w-])", text):
-        start, end = match.span()
+    at = last = 0
+    for word in _FIRST_WORD.finditer(text) if by_word else ():
+        start = word.start()
+        found = next((s for s in by_word.get(word[0], ()) if start >= last and _stands(text, start, s)), None)
+        if found is None:
+            continue
+        end = start + len(found)
         while at < len(taken) and taken[at][1] <= start:
             at += 1
-        spelling = " ".join(match.group().split())
-        if (at < len(taken) and taken[at][0] < end) or not _alone(text, start, end, spelling not in verdicts):
+        if (at < len(taken) and taken[at][0] < end) or not _alone(text, start, end, found not in verdicts):
             continue
-        name = Name(verdicts[known[spelling]], start, end, ADDED)
+        name = Name(verdicts[known[found]], start, end, ADDED)
         if not _is_measure(text, name):
+            last = end
             yield name
+
+
+def _stands(text: str, start: int, spelling: str) -> bool:
+    """Whether a spelling stands at an offset, and no longer word."""
+    end = start + len(spelling)
+    same = text.startswith(spelling, start) or " ".join(text[start:end].split()) == spelling
+    return same and not (text[end : end + 1].isalnum() or text[end : end + 1] in ("_", "-"))
 
 
 def _alone(text: str, start: int, end: int, shouted: bool) -> bool:
