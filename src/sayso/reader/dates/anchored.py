@@ -34,6 +34,7 @@ ANCHORED: Final = (
     ("same", rf"(?:later\s|earlier\s)?that\s(?:{_UNIT}|{_PART})(?=[,.;:)]|\s(?:and|at|in|when)\b|\s?$)"),
     ("whole", r"(?:the\s)?(?:beginning|start|end|middle|close|rest|remainder)\sof\sthe\s"
      rf"(?P<unit>{_WHOLE})(?!\w|[-’'])"),
+    ("whole", rf"(?:earlier|later|late|early)\sin\sthe\s(?P<unit>{_WHOLE})(?!\w|[-’'])"),
     ("whole", rf"(?<=\b(?:end|for)\s)the\s(?P<unit>day){_STOP}"),
     ("whole", rf"(?<=\b(?:ended|start|close|begin)\s)the\s(?P<unit>day){_STOP}"),
 )  # fmt: skip

@@ -82,7 +82,7 @@ FORMS: Final = (
          "the first half of 2008; without a year it may be of a match"),
     Form("season", rf"(?:the{SP})?{_EDGE}(?i:{_SEASON})(?:{_OF_YEAR})", parts.season, "the fall of 2008"),
     Form("fiscal", rf"(?i:(?:the{SP})?fiscal{SP}(?:year{SP})?){_YEAR}(?!\w)", parts.fiscal, "fiscal 2007"),
-    Form("unit", rf"(?i:{_EDGE}(?P<which>last|this|next|past|coming|previous){SP}"
+    Form("unit", rf"(?i:{_EDGE}(?P<which>last|this|next|past|coming|previous|current){SP}"
          r"(?P<unit>weekend|week|month|year|quarter|spring|summer|autumn|fall|winter))(?!\w|[ -](?:old|olds|long)\b)",
          meanings.unit, "last week; earlier this month; last summer (winter lies in two years)"),
     Form("part_of", rf"(?i:(?:the{SP})?{_END}{SP}of{SP}(?P<rel>this|last|next|previous){SP}"
@@ -108,7 +108,7 @@ FORMS: Final = (
 
 _COUNTS: Final = "|".join(sorted(NUMBERS, key=lambda w: -len(w)))
 _FIRST: Final = (
-    r"(?=\d|[JFMASONDTWCBVELPYQ]|last|past|this|next|coming|previous|earl|late|mid|to(?:day|night|morrow)|yesterday|"
+    r"(?=\d|[JFMASONDTWCBVELPYQ]|last|past|this|next|coming|previous|current|earl|late|mid|to(?:day|night|morrow)|yesterday|"
     r"the\s(?:\d|day|week|early|late|mid|first|second|third|fourth|final|fiscal|spring|summer|autumn|fall|winter|"
     rf"{_END})|(?:first|second|third|fourth|final)[\s-](?:quarter|half)|(?:spring|summer|autumn|fall|winter)\s|fiscal|week\s|"
     rf"{_END}\s|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|febr)uary|march|april|may|june|july|august|september|"

@@ -126,7 +126,7 @@ def unit(m: re.Match[str], ref: date | None, future: bool) -> Period | None:
     if ref is None:
         return None
     unit = m["unit"].lower()
-    by = {"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}[m["which"].lower()]
+    by = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}[m["which"].lower()]
     if unit == "week":
         return cal.week(ref, by)
     if unit == "month":
