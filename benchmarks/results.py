@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import platform
 import sys
 from datetime import date
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from linear import linear_lines
 from roofline import roofline_lines
-from sayso.reader.model.tagger import tagger
+from sayso.reader.model.tagger import WEIGHTS, tagger
 from speed import both
 from startup import REPORT, startup_lines
 from two import two_lines
@@ -27,6 +28,18 @@ def machine() -> str:
     cpu = f"{names[0]} ({len(names)} logical cores)" if names else platform.processor() or platform.machine()
     packages = ", ".join(f"{p} {version(p)}" for p in ("onnxruntime", "numpy", "tokenizers"))
     return f"{cpu}; {platform.system()}; Python {platform.python_version()}; {packages}; model {tagger().name}"
+
+
+def eight_bits_lines() -> list[str]:
+    """What 8 bits cost in F1, as training/export.py measured it when it wrote the weights."""
+    scores = json.loads((WEIGHTS / "model.json").read_text(encoding="utf-8"))["scores"]
+    rows = []
+    for what, kinds in scores.items():
+        for kind, found in kinds.items():
+            rows.append(
+                f"| {what}, {kind} | " + " | ".join(f"{found[r]:.2f}" for r in ("source", "cue", "content")) + " |"
+            )
+    return ["| | source | cue | content |", "|---|--:|--:|--:|", *rows]
 
 
 def kept(heading: str) -> str:
@@ -48,6 +61,8 @@ def main(data: Path) -> None:
         "\n".join(versus_lines(data, 60, 3)),
         "## The encoder beside bare 8-bit products",
         "\n".join(roofline_lines(data, 10, 5)),
+        "## What 8 bits cost",
+        "\n".join(eight_bits_lines()),
         "## Two processes",
         "\n".join(two_lines(data, None, 3)),
         "## Fresh processes",
