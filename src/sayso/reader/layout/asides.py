@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from sayso.reader.layout.furniture import line_rule
 from sayso.reader.layout.furniture_rules import LONGEST
 from sayso.reader.layout.paragraphs import stopped
-from sayso.reader.layout.sentence_words import SAID
 from sayso.records import Span
 
 RELATED = 40
@@ -32,10 +31,10 @@ _ABOUT = re.compile(
     rf"{_NAME}(?:,\s[^,.]{{2,60}},)?\s(?:"
     rf"(?:is|was)\s(?:an?|the|our)\s[^.“”\"]{{0,120}}\b{_WRITES}\b"
     rf"|(?:reports\son|reports\sfor|writes\sabout|writes\sfor|covers)\s[^.“”\"]{{2,120}}"
-    rf")[^“”\"]*\Z"
+    r")"
 )
-"""A name, and that its bearer writes; no quotation behind it."""
-_SAID = re.compile(rf"\b(?:{'|'.join(SAID)}|arrested|killed|charged|died|sued)\b")
+"""A name, and that its bearer writes."""
+_SAID = re.compile(r"\b(?:said|says|told|added|wrote|tweeted|arrested|killed|charged|died|sued)\b")
 """Who says something, or had something happen to them, is in the news."""
 
 

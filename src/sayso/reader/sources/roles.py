@@ -126,8 +126,8 @@ def _parsed(text: str, run: Sequence[Word], end: int, labels: Labels) -> Mention
                 return _with_apposition(text, _with_prefix(text, run, i, mention), end)
             break
     mention = _described(run, stop)
-    if mention.sort == "document":
-        return worked_out(text, run, stop, found, labels) or mention
+    if (worker := worked_out(text, run, stop, found, labels)) is not None:
+        return worker
     if mention.sort == "person" or run[0].apart:
         _named_behind(text, run, mention, end, labels)
     if mention.sort == "person" and mention.name is None:

@@ -9,6 +9,8 @@ from sayso.reader.sources.labels import Labels
 from sayso.reader.sources.mentions import Mention, name_mention
 from sayso.reader.sources.phrases import ARTICLES, OWN, STOPS, Word
 
+_MADE = frozenset(("compiled", "collected", "gathered", "released", "published", "provided", "issued", "kept", "made"))
+"""What whoever worked out figures did with them; who obtained them is another."""
 MAX_NAMED = 4
 """Words of a name that stands behind a role without a comma."""
 
@@ -22,7 +24,7 @@ def named_at_end(
     before = run[i - 1].text if i > 1 else ""
     if j != len(run) or not 2 <= j - i <= MAX_NAMED or not before.islower() or before in ARTICLES | OWN | STOPS:
         return
-    if noun_sort(before) in ("person", "people") or before.endswith(("by", "ing", "ern", "ish", "est")):
+    if noun_sort(before) == "person" or before.endswith(("by", "ing", "ern", "ish", "est")):
         return
     label = labels(run[i].start, run[j - 1].end)
     named = name_mention(text, run, i, j, label)
@@ -40,15 +42,28 @@ def worked_out(
     on the word of whoever did; None where no name tells who. A report or a study is a document, and speaks itself."""
     if run[stop - 1].text.lower() not in words().worked_out:
         return None
-    behind = [k for k in range(stop, min(len(run), stop + 3)) if run[k].text in ("from", "by")]
+    behind = _agent_at(run, stop)
     for i, j in found:
-        after = bool(behind) and 0 < i - behind[0] <= 2 and (i == behind[0] + 1 or run[i - 1].text in ARTICLES)
-        in_front = j == stop - 1 and i > 0 and not run[j - 1].apart
+        after = behind > 0 and (i == behind + 1 or (i == behind + 2 and _leads(run[i - 1].text)))
+        in_front = j == stop - 1 and not run[j - 1].apart
         if not after and not in_front:
             continue
         label = labels(run[i].start, run[j - 1].end)
         named = name_mention(text, run, i, j, label)
-        if named is None or named.name is None or (in_front and named.sort != "body") or named.place:
+        if named is None or named.name is None or (in_front and (named.sort != "body" or len(named.parts) < 2)):
             continue
+        if named.place and named.parts[-1].lower() not in words().inside | words().press:
+            continue  # "Ostby data": the place they are about
         return named
     return None
+
+
+def _leads(word: str) -> bool:
+    """Whether a word can stand between "from" and a name: an article or a title."""
+    return word in ARTICLES or noun_sort(word) == "person"
+
+
+def _agent_at(run: Sequence[Word], stop: int) -> int:
+    """The index of "from" or "by" behind a noun that ends before `stop`, or 0: right behind it or a verb of making."""
+    at = stop + (stop < len(run) and run[stop].text in _MADE)
+    return at if at < len(run) and run[at].text in ("from", "by") else 0

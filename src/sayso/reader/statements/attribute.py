@@ -30,6 +30,7 @@ from sayso.reader.statements.media import media
 from sayso.reader.statements.nested import nested
 from sayso.reader.statements.repeats import repeats
 from sayso.reader.statements.speech import speech
+from sayso.reader.statements.subjects import FINDING
 from sayso.records import Span
 
 SURE_ENOUGH = 0.1
@@ -106,4 +107,5 @@ def _nearest(part: Part) -> list[Span]:
 
 def _told(page: Page, draft: Draft) -> bool:
     words = _WORD.findall(" ".join(page.text[s:e] for s, e in draft.cue).lower())
-    return "according" in words or any(is_reporting(w) for w in words)
+    found = page.text.startswith("that ", draft.content[0][0]) and not FINDING.isdisjoint(words)
+    return found or "according" in words or any(is_reporting(w) for w in words)
