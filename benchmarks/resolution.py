@@ -106,7 +106,7 @@ def verdict(case: Case, text: str, found: bool, source: Source | None) -> str:
     if case.name is None:
         if not found:
             return "nobody: not found"
-        return "nobody: named" if named and source is not None and " and " not in (name or "") else "nobody: left open"
+        return "nobody: named" if named and name and " and " not in name else "nobody: left open"
     if not found:
         return "not found"
     if source is not None and name and same(text[slice(*case.name)], case.sort, name, source.kind):

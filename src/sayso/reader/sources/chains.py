@@ -7,8 +7,19 @@ from __future__ import annotations
 
 import re
 
-from sayso.reader.sources.entities import WINDOW, Entity, agree, parties, party_of, such
-from sayso.reader.sources.kinds import Gender, Sort, words
+from sayso.reader.sources.entities import (
+    SURE_GENDER,
+    SURE_SORT,
+    WINDOW,
+    Entity,
+    agree,
+    may_hold,
+    parties,
+    party_of,
+    retired,
+    such,
+)
+from sayso.reader.sources.kinds import Gender, Sort, is_plural, words
 from sayso.reader.sources.mentions import Mention
 
 FAR = 12
@@ -23,6 +34,20 @@ GENERIC_REACH = 8
 """Sentences over which "the company" may stand for a named body: the subject of a report is named again and again."""
 _LEVELS = frozenset(("state", "federal", "national", "local", "city", "county", "provincial", "regional", "municipal"))
 """Words that say whose an institution is, which its name says in another way ("the state education department")."""
+_RUNNING = frozenset((
+    "candidate", "nominee", "contender", "hopeful", "front-runner", "frontrunner", "challenger", "standard-bearer",
+    "businessman", "businesswoman", "mogul", "tycoon", "billionaire",
+))  # fmt: skip
+"""What a report on a campaign calls somebody whom it has named before."""
+_HELD = frozenset((
+    "secretary", "senator", "governor", "mayor", "president", "premier", "congressman", "congresswoman", "speaker",
+    "lady", "chairman", "chairwoman", "ambassador", "minister",
+))  # fmt: skip
+"""Offices that somebody is called by when they are over: "the former senator"."""
+_WHO_OF = frozenset(
+    ("percent", "%", "those", "some", "many", "most", "others", "few", "anyone", "everyone", "people", "one")
+)
+"""Words right before "who" that it belongs to, whoever was named before them."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 # Points of a candidate antecedent; set by hand on the pronouns of PolNeAR dev (judged by eye), then left alone.
@@ -35,7 +60,13 @@ QUOTED = -1.8
 POSSESSIVE = -0.6
 OBLIQUE = -0.8
 KNOWN_GENDER = 0.9
-NAMED = 0.4
+UNSURE = -1.0
+"""For capitalised words of which nothing says that they are somebody's name ("Gender Equality")."""
+SAME_CLAUSE = -1.5
+"""For "In a talk with Ruiz, the candidate ...": who is named in the same sentence is mostly somebody else."""
+OTHER_GENDER = -4.0
+"""For somebody of whom only a pronoun or two nearby told another gender."""
+NAMED = 1.2
 OFTEN = 0.15
 OFTEN_MOST = 5
 OFTEN_NAMED = 0.2
@@ -45,6 +76,13 @@ SAME_SENTENCE_SUBJECT = 1.5
 """For "Ruiz left after he ...": the subject of the same sentence."""
 SAME_SENTENCE_BEFORE = -2.0
 """For "..., he said": whoever is named earlier in the same sentence is spoken of, not speaking."""
+
+
+def _leads(text: str, before: Mention, mention: Mention) -> bool:
+    """Whether "who" can belong to a name: right behind it, or behind an aside; not "Ruiz, against 64 percent who"."""
+    between = text[before.end : mention.start].strip()
+    last = between.rpartition(" ")[2].lower()
+    return not between or (between[0] in ",(—–-" and last not in _WHO_OF and not is_plural(last))
 
 
 class Chains:
@@ -57,6 +95,7 @@ class Chains:
         self.by_opening: dict[str, Entity] = {}
         self.by_head: dict[str, Entity] = {}
         self.by_title: dict[str, Entity] = {}
+        self.bearers: dict[str, list[Entity]] = {}
         self.speaker: tuple[Mention, Entity] | None = None
         self.left = False
         self.often: list[Entity] = sorted(set(names.values()), key=lambda e: (-len(e.mentions), e.mentions[0].start))[
@@ -105,15 +144,7 @@ class Chains:
         table = words()
         if mention.name is not None and not mention.joined:
             if entity.sort == "person":
-                lesser = bool(mention.titles & table.lesser)  # a vice president is not "the president" of a text
-                for title in sorted(mention.titles):
-                    for word in (title, *table.means.get(title, ())):
-                        if lesser:
-                            self.by_title.setdefault(word, entity)
-                        else:
-                            self.by_title[word] = entity
-                        if word in table.person:
-                            self.by_title.update((f"{more} {word}", entity) for more in mention.titles)
+                self._entitle(mention, entity)
             elif mention.parts:
                 self.by_head[mention.parts[-1].lower()] = entity
                 for part in mention.parts[:-1]:
@@ -154,16 +185,23 @@ class Chains:
 
     def _known(self, mention: Mention, text: str) -> Entity | None:
         """Whom a definite description means: a title, a noun used before, or, for an epithet, the most salient."""
+        table = words()
         head, sort = mention.head, mention.sort
         capitals = {w.lower() for w in text[mention.start : mention.end].split()[1:] if w[:1].isupper()} - {head}
         if sort == "person":
-            pairs = (self.by_title.get(f"{word} {head}") for word in sorted(capitals))
-            titled = next((entity for entity in pairs if entity is not None), None) or self.by_title.get(head)
+            told = capitals | (mention.titles & table.lesser)  # "the former president", "the vice president"
+            pairs = (self.by_title.get(f"{word} {head}") for word in sorted(told - {head}))
+            titled = next((entity for entity in pairs if entity is not None), None) or self._bearer(head)
             party = parties(mention.titles | capitals)
+            if titled is not None and "former" in mention.titles and not retired(titled):
+                titled = None
             if titled is not None and self._gender_fits(titled, mention.gender) and agree(party, titled):
                 return titled
             if titled is not None and party:  # "the Democratic nominee", where the last nominee was a Republican
                 return next((e for e in self.often if e.sort == "person" and party & party_of(e)), None)
+            held = head in _HELD and "former" in mention.titles
+            if (held or head in _RUNNING) and mention.drafts and not mention.plural:
+                return self._salient(mention, ("person",), GENERIC_REACH, named=True, office=head if held else "")
         before = self.by_head.get(head)
         if sort == "body" and head in words().generic and not capitals and len(mention.titles) < 3:
             named = self._salient(mention, ("body",), GENERIC_REACH, named=True)
@@ -176,7 +214,6 @@ class Chains:
             and (before.sort == sort or before.named)
         ):
             return before
-        table = words()
         if not mention.drafts and not mention.subject:
             return None  # only of a source or a subject, to which "he" may point back, is it worth a guess
         if sort == "person" and (head in table.epithet or head.endswith("-year-old")):
@@ -188,6 +225,28 @@ class Chains:
         if sort == "document" and head in table.families:
             return self.by_head.get("family of " + table.families[head])
         return None
+
+    def _entitle(self, mention: Mention, entity: Entity) -> None:
+        """Remembers who has the titles of a name, up to a window of people for each."""
+        table = words()
+        lesser = bool(mention.titles & table.lesser)  # a vice president is not "the president" of a text
+        for title in sorted(mention.titles):
+            for word in (title, *table.means.get(title, ())):
+                if lesser:
+                    self.by_title.setdefault(word, entity)
+                else:
+                    self.by_title[word] = entity
+                    found = self.bearers.setdefault(word, [])
+                    if entity not in found and len(found) < WINDOW:
+                        found.append(entity)
+                if word in table.person:
+                    self.by_title.update((f"{more} {word}", entity) for more in mention.titles)
+
+    def _bearer(self, title: str) -> Entity | None:
+        """Whom "the senator" means, of several: who spoke last, unless the report has left them; else the last one."""
+        if self.speaker is not None and not self.left and self.speaker[1] in self.bearers.get(title, ()):
+            return self.speaker[1]
+        return self.by_title.get(title)
 
     def _nearer(self, named: Entity, before: Entity) -> bool:
         """Whether a named body is likelier meant than one that shares the noun, has no name and never speaks."""
@@ -203,6 +262,9 @@ class Chains:
         """The entity a pronoun means, or None."""
         word = mention.pronoun
         if word in ("he", "she"):
+            ahead = self.of.get(mention.ahead) if mention.ahead is not None else None
+            if ahead is not None and ahead.may_be(mention.gender):
+                return ahead
             found = self._salient(mention, ("person",), FAR)
             return found or next((e for e in self.often if e.sort == "person" and self._may_mean(mention, e)), None)
         if word == "they":
@@ -229,7 +291,7 @@ class Chains:
                 break
             human = entity.sort in ("person", "people")
             if before.end <= mention.start and (human if who else entity.sort != "person"):
-                return entity
+                return entity if before.name is None or _leads(text, before, mention) else None
         return None
 
     def _within(self, mention: Mention, entity: Entity) -> bool:
@@ -250,9 +312,17 @@ class Chains:
         return not gender or entity.gender in ("", gender)
 
     def _salient(
-        self, mention: Mention, sorts: tuple[Sort, ...], reach: int, *, named: bool = False, many: bool = False
+        self,
+        mention: Mention,
+        sorts: tuple[Sort, ...],
+        reach: int,
+        *,
+        named: bool = False,
+        many: bool = False,
+        office: str = "",
     ) -> Entity | None:
         """The best candidate of the window by points; the later one where points are equal."""
+        party = parties(mention.titles)
         best: tuple[float, int] | None = None
         chosen: Entity | None = None
         for at, (before, entity) in enumerate(self.recent[-WINDOW:]):
@@ -262,9 +332,11 @@ class Chains:
                 or before.end > mention.start
                 or entity.sort not in sorts
                 or (named and (not entity.named or entity.place))
+                or not agree(party, entity)
+                or (office and not may_hold(office, entity))
             ):
                 continue
-            if not self._gender_fits(entity, mention.gender):
+            if not entity.may_be(mention.gender):
                 continue
             if (many and not entity.many) or (not many and entity.many and entity.sort != "body"):
                 continue
@@ -284,8 +356,12 @@ class Chains:
         points += QUOTED if aside else 0
         points += POSSESSIVE if before.apart or before.inner else 0
         points += OBLIQUE if before.oblique else 0
-        points += KNOWN_GENDER if mention.gender and entity.gender == mention.gender else 0
+        if mention.gender and entity.gender:
+            sure = min(1.0, entity.genders[entity.gender] / SURE_GENDER)
+            points += sure * (KNOWN_GENDER if entity.gender == mention.gender else OTHER_GENDER)
         points += NAMED if entity.named else 0
+        points += UNSURE if entity.named and entity.sorts["person"] < SURE_SORT and entity.sort == "person" else 0
+        points += SAME_CLAUSE if gap == 0 and mention.head else 0
         if gap == 0 and mention.behind and (aside or not before.drafts):
             points += SAME_SENTENCE_BEFORE
         elif gap == 0 and before.subject:

@@ -14,6 +14,11 @@ WINDOW = 40
 GIVEN_GENDER = 4
 """How many pronouns in the same sentence a given name or a title outweighs in telling a gender."""
 
+SURE_SORT = 3
+"""Votes of a mention whose words, or the names head, tell what it is."""
+SURE_GENDER = 3
+"""Votes from which a gender rules out the pronouns of the other; fewer may be somebody else's."""
+
 
 @dataclass(slots=True, eq=False)
 class Entity:
@@ -40,6 +45,10 @@ class Entity:
         """The gender that its mentions vote for."""
         return max(self.genders, key=self.genders.__getitem__) if self.genders else ""
 
+    def may_be(self, gender: Gender) -> bool:
+        """Whether a pronoun of that gender can mean it: a few pronouns near a name are no proof to the contrary."""
+        return not gender or self.gender in ("", gender) or self.genders[self.gender] < SURE_GENDER
+
     @property
     def many(self) -> bool:
         """Whether "they" can mean it."""
@@ -51,7 +60,7 @@ class Entity:
         if mention.drafts and len(mention.parts) > 1:
             self.spoke.append((mention.start, mention.sentence))
         if mention.sort:
-            self.sorts[mention.sort] += 3 if mention.sure else 1
+            self.sorts[mention.sort] += SURE_SORT if mention.sure else 1
         if mention.gender:
             self.genders[mention.gender] += GIVEN_GENDER
         elif mention.hint:
@@ -85,3 +94,16 @@ def agree(party: set[str], entity: Entity) -> bool:
     """Whether a description's party is not another one than the entity's."""
     known = party_of(entity) if party else party
     return not (party and known) or bool(party & known)
+
+
+def may_hold(office: str, entity: Entity) -> bool:
+    """Whether "the former governor" can be somebody: nobody whom the report only gives other offices."""
+    known = {title for m in entity.mentions[:WINDOW] if m.name is not None for title in m.titles}
+    return not known or office in known
+
+
+def retired(entity: Entity) -> bool:
+    """Whether the report gives somebody an office that is over, or none at all."""
+    lesser = words().lesser
+    known = [m.titles for m in entity.mentions[:WINDOW] if m.name is not None and m.titles]
+    return not known or any(titles & lesser for titles in known)

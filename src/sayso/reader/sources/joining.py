@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.reader.sources.entities import WINDOW, Entity
-from sayso.reader.sources.kinds import words
+from sayso.reader.sources.kinds import Gender, words
 from sayso.reader.sources.mentions import Mention
 
 JUST_NAMED = 3
 """Sentences for which a surname stands for the speaker of that surname who was last named in full."""
+LONG = 5
+"""Letters of a surname from which one letter more, less or other is likelier a slip than somebody else."""
 _VERBAL = ("ing", "ed", "ly")
 """Endings of a word that begins a sentence and only seems to belong to the name behind it ("Asked Ruiz")."""
 
@@ -52,23 +54,60 @@ def join_names(named: Sequence[Mention], bare: Sequence[Mention] = ()) -> dict[M
             full.setdefault((mention.alias,), entity)
         entity.take(mention)
         of[mention] = entity
+    # "Mr. Ruiz" before "President Ruiz" before "Ruiz": what tells a gender or a title makes the better anchor
+    singles = [m for m in named if m not in of and not m.weak]
+    for mention in (m for m in named if m not in of):
+        if mention.name is not None and mention.start == mention.name[0] and _plain(mention.parts[-1]) in last:
+            mention.gender = ""  # "Warren", where the text has an Elizabeth Warren, is no man's forename
     for mention in bare:
         if mention.head in last:  # "King said", where the text has a Rosa King
             mention.parts, mention.sort = (mention.head,), "person"
-            of[mention] = _single(mention, full, last, first)
-    # "Mr. Ruiz" before "President Ruiz" before "Ruiz": what tells a gender or a title makes the better anchor
-    singles = [m for m in named if m not in of and not m.weak]
-    for mention in singles:
-        if mention.name is not None and mention.start == mention.name[0] and _plain(mention.parts[-1]) in last:
-            mention.gender = ""  # "Warren", where the text has an Elizabeth Warren, is no man's forename
+            singles.append(mention)
     singles.sort(key=lambda m: (not (m.gender and m.sort == "person"), not m.titles, m.start))
+    spelt = {form: name for name in last if len(name) >= LONG for form in _slips(name)}
+    lean = _leanings(m for m in named if m not in of)
     for mention in singles:
-        of[mention] = _single(mention, full, last, first)
+        slip = _misspelt(mention, full, last, spelt)
+        if slip is not None:
+            full[(_plain(mention.parts[-1]),)] = slip
+        of[mention] = _single(mention, full, last, first, lean)
     for mention in (m for m in named if m not in of):
         first_word = mention.parts[0].lower()
         if len(mention.parts) == 1 and (first_word in last or (first_word,) in full or first_word in first):
-            of[mention] = _single(mention, full, last, first)
+            of[mention] = _single(mention, full, last, first, lean)
     return of
+
+
+def _slips(word: str) -> Iterable[str]:
+    """A word, and it without one letter other than the first: words that are one letter apart share one of these."""
+    yield word
+    for i in range(1, len(word)):
+        yield word[:i] + word[i + 1 :]
+
+
+def _misspelt(
+    mention: Mention, full: Mapping[tuple[str, ...], Entity], last: Mapping[str, list[Entity]], spelt: Mapping[str, str]
+) -> Entity | None:
+    """Whose surname a lone one is when a letter is put right: "Halvorsn said", where the text has an Ana Halvorsen and
+    nobody of the other spelling."""
+    word = _plain(mention.parts[-1])
+    table = words()
+    if mention.sort != "person" or len(word) < LONG or word in last or (word,) in full or word in table.given:
+        return None
+    for form in _slips(word):
+        name = spelt.get(form, "")
+        if name and name + "s" != word and word + "s" != name and len(last[name]) == 1:
+            return last[name][0]
+    return None
+
+
+def _leanings(singles: Iterable[Mention]) -> dict[str, Gender]:
+    """For each surname the gender of most pronouns that follow it, standing alone, in its sentence."""
+    votes: dict[str, Counter[Gender]] = defaultdict(Counter)
+    for mention in singles:
+        if mention.hint and not mention.titles and not mention.gender:
+            votes[_plain(mention.parts[-1])][mention.hint] += 1
+    return {name: max(found, key=found.__getitem__) for name, found in votes.items()}
 
 
 def _drop_epithets(long: Sequence[Mention]) -> None:
@@ -119,7 +158,11 @@ def _aliases(parts: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
 
 
 def _single(
-    mention: Mention, full: dict[tuple[str, ...], Entity], last: dict[str, list[Entity]], first: dict[str, list[Entity]]
+    mention: Mention,
+    full: dict[tuple[str, ...], Entity],
+    last: dict[str, list[Entity]],
+    first: dict[str, list[Entity]],
+    lean: Mapping[str, Gender],
 ) -> Entity:
     """The entity of a one-word name: the person with that surname, then forename, then the body, then a new one."""
     key = _plain(mention.parts[-1])
@@ -130,7 +173,7 @@ def _single(
     if human or exact is None or shout:
         choice = last.get(key) or ([] if mention.titles or mention.parts[0].isupper() else first.get(key, []))
     fits = [e for e in choice[:WINDOW] if not mention.gender or e.gender in ("", mention.gender)]
-    entity = _meant(mention, fits) or exact
+    entity = _meant(mention, fits, lean.get(key, "")) or exact
     if entity is None or (mention.sort == "person" and entity is exact and entity.sort != "person"):
         entity = full[(key,)] = Entity()
         if (mention.titles or mention.gender) and human:
@@ -141,13 +184,16 @@ def _single(
     return entity
 
 
-def _meant(mention: Mention, fits: Sequence[Entity]) -> Entity | None:
-    """Of the people with one surname: who was named in full as a speaker right before, else who is named most."""
+def _meant(mention: Mention, fits: Sequence[Entity], lean: Gender) -> Entity | None:
+    """Of the people with one surname: who was named in full as a speaker right before, else whose gender the pronouns
+    behind the surname tell, else who was named first: the others are told from that one by their full names."""
     if len(fits) < 2:
         return fits[0] if fits else None
     if mention.titles:
         titled = [e for e in fits if any(mention.titles & m.titles for m in e.mentions[:WINDOW])]
         fits = titled or fits
+    elif mention.hint:
+        fits = [e for e in fits if e.gender == mention.hint] or fits
     near: list[tuple[int, int]] = []
     for k, entity in enumerate(fits):
         at = bisect_left(entity.spoke, (mention.start, 0)) - 1
@@ -155,4 +201,6 @@ def _meant(mention: Mention, fits: Sequence[Entity]) -> Entity | None:
             near.append((entity.spoke[at][0], k))
     if near:
         return fits[max(near)[1]]
-    return max(fits, key=lambda e: sum(len(m.parts) > 1 or bool(m.gender) for m in e.mentions[:WINDOW]))
+    if lean and not mention.titles and not mention.hint:
+        fits = [e for e in fits if e.gender == lean] or fits
+    return min(fits, key=lambda e: e.mentions[0].start)

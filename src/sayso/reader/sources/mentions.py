@@ -27,6 +27,9 @@ _NEXT = re.compile(r"\w+(?:[.&’'/-]\w+)*")
 _WORDS = words()
 _BRACKET = re.compile(r" ?\(\s*[\"“]?([A-Z][\w&.-]{1,11})[\"”]?\s*\)")
 """A short form behind a name: "Tarvian Transport Union (TTU)"."""
+_WHO = re.compile(r",? who ")
+_ASIDE = re.compile(r", (?:one of|who|whose|an?|the|now|then|once|also|both|\d\d,)\b[^.;:!?\n\"“”]{2,140}?,(?= [a-z])")
+"""What stands between a subject and its verb: "Ivo Lang, one of the loudest critics of the port, called ..."."""
 MAX_BACK = 7
 """How many words a description reaches back for its article; longer ones are rare and mostly misread verbs."""
 _PREDICATE = frozenset(("as", "is", "was", "are", "were", "be", "been", "being", "become", "became", "like"))
@@ -56,7 +59,8 @@ class Mention:
     `definite` is None for a bare noun and for "his lawyer"; `apart` has a possessive ending or modifies a noun; `sure`
     means that words or the names head tell the sort; `weak` has a capital that may only begin a sentence; `first`
     begins its sentence; `oblique` stands behind a preposition; `inner` stands inside a source or has an owner;
-    `behind` follows what it says (", he said"); `place` is the name of a place.
+    `behind` follows what it says (", he said"); `place` is the name of a place; `ahead` is the name that follows a
+    pronoun in a clause that opens its sentence ("As he left, Ruiz said").
     """
 
     start: int
@@ -86,6 +90,7 @@ class Mention:
     place: bool = False
     hint: Gender = ""
     alias: str = ""
+    ahead: Mention | None = None
     sentence: int = 0
     paragraph: int = 0
     drafts: list[int] = field(default_factory=list)
@@ -286,9 +291,18 @@ def _goes_on(after: Word, noun: Word) -> bool:
 
 def is_subject(text: str, mention: Mention, reach: int) -> bool:
     """Whether a verb seems to follow the mention (and its apposition, which ends at `reach`)."""
-    at = reach + (text[reach : reach + 1] == ",")
+    if mention.apart:
+        return False
+    if _verb_at(text, reach + (text[reach : reach + 1] == ",")) or _WHO.match(text, reach):
+        return True
+    aside = _ASIDE.match(text, reach)
+    return aside is not None and not mention.oblique and _verb_at(text, aside.end())
+
+
+def _verb_at(text: str, at: int) -> bool:
+    """Whether a verb seems to stand behind the blank at an offset."""
     after = _NEXT.match(text, at + 1) if text[at : at + 1] in (" ", "\xa0") else None
-    if after is None or mention.apart:
+    if after is None:
         return False
     low = after.group()
     return low in _WORDS.auxiliary or (low.islower() and low.endswith(("ed", "es", "s")) and low not in FUNCTION)

@@ -31,6 +31,9 @@ _CLAUSE = re.compile(
     r"[\"“]?(?:and |but |even |yet )?(?:after|although|as|because|before|despite|during|if|in|on|since|though|until"
     r"|when|while|at|with|having|once|unlike|like|by|speaking|asked|for|following|under|from|to)\b", re.I
 )  # fmt: skip
+LOOK = 8
+"""Mentions looked over to either side within a sentence."""
+_OPENED = re.compile(r",[\"”’]? $")
 _SOON_OVER = re.compile(r" \w+,|[^.,;:\n\"“”]{0,60}(?:\.|$)")
 """What follows ", he" where it follows its content: a cue and little more."""
 
@@ -57,6 +60,7 @@ def resolve(page: Page, names: Sequence[Name], spans: Sequence[Sequence[Span]], 
     speaking = _speaking(page.text, spans, labels, places, _known(surveyed))
     # 3. one reading order
     ordered = _merged(surveyed, speaking)
+    _look_ahead(page.text, ordered, places)
     # 4. who is who
     chains = Chains(join_names([m for m in ordered if m.name is not None and not m.joined], _bare(page.text, ordered)))
     late = [m for m in ordered if m.heading and m.drafts and m.name is None]
@@ -146,10 +150,46 @@ def _merged(surveyed: Sequence[Mention], speaking: Sequence[Mention]) -> list[Me
         source = speaking[at] if at < len(speaking) and speaking[at].start < mention.end else None
         if source is not None:
             if _same_stretch(mention, source):
+                if mention.name is not None:
+                    source.hint = source.hint or mention.hint
                 continue
             mention.inner = True
+        _no_apposition(mention, speaking[at : at + 2])
         out.append(mention)
     return sorted([*out, *speaking], key=lambda m: (m.start, not m.drafts))
+
+
+def _look_ahead(text: str, ordered: Sequence[Mention], places: Places) -> None:
+    """Marks the pronouns of a clause that opens a sentence with the name that its main clause begins with."""
+    for i, mention in enumerate(ordered):
+        if mention.pronoun not in ("he", "she") or mention.quoted:
+            continue
+        start = places.sentences[mention.sentence][0]
+        if not _CLAUSE.match(text, start, mention.start) or any(
+            before.sentence == mention.sentence and before.name is not None and before.sort in ("person", None)
+            for before in ordered[max(0, i - LOOK) : i]
+        ):
+            continue
+        for after in ordered[i + 1 : i + LOOK]:
+            if after.sentence != mention.sentence:
+                break
+            if (
+                after.name is not None
+                and after.sort == "person"
+                and _OPENED.search(text, max(0, after.start - 4), after.start)
+            ):
+                mention.ahead = after if after.subject else None
+                break
+
+
+def _no_apposition(mention: Mention, sources: Sequence[Mention]) -> None:
+    """Takes back a role that is itself a source: "In a talk with Ivo Lang, the mayor said" makes no mayor of Lang."""
+    role = mention.role
+    if role is None or role[0] < mention.end:
+        return
+    for source in sources:
+        if source.name is None and mention.end <= source.start <= role[0] < source.end:
+            mention.role, mention.titles = None, mention.titles - source.titles - {source.head}
 
 
 def _same_stretch(mention: Mention, source: Mention) -> bool:

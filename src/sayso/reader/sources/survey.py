@@ -74,13 +74,25 @@ def survey(page: Page, places: Places, labels: Labels) -> Iterator[Mention]:
             for mention, reach in _of_run(text, run, end, labels):
                 if mention.name is not None and mention.sort in ("person", None):
                     alone = mention if alone is None else Mention(0, 0, None)
-                elif alone is not None and mention.gender and mention.pronoun:
+                elif (
+                    alone is not None
+                    and mention.pronoun
+                    and places.quoted(alone.start) == places.quoted(mention.start)  # not in: Ana Ruiz: "He loves you."
+                ):
                     alone.hint = alone.hint or mention.gender
                 if mention.pronoun and not mention.subject:
                     continue
                 if (mention.name or (mention.start, 0))[0] >= skip:
                     skip = max(skip, reach)
-                    yield places.place(mention)
+                    placed = places.place(mention)
+                    if (
+                        placed.first
+                        and placed.name is not None
+                        and not placed.apart
+                        and placed.sort in ("person", None)
+                    ):
+                        placed.subject = True  # whom a sentence begins with it is mostly about
+                    yield placed
 
 
 def _led(run: Sequence[Word], k: int) -> bool:
