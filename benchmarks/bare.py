@@ -12,7 +12,7 @@ from typing import Any
 
 import onnx
 
-from sayso.reader.model.tagger import WEIGHTS, session
+from sayso.reader.model.runtime import WEIGHTS, session
 
 INPUTS = ("ids", "shape", "quotation", "begins")
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from onnx import TensorProto, helper, numpy_helper
 
-from sayso.reader.model.tagger import session
+from sayso.reader.model.runtime import session
 
 OPSET, CONTRIB, IR = 17, 1, 8
 PIECES, PLACES = 30522, 512

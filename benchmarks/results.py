@@ -11,7 +11,8 @@ from pathlib import Path
 
 from linear import linear_lines
 from roofline import roofline_lines
-from sayso.reader.model.tagger import WEIGHTS, tagger
+from sayso.reader.model.runtime import WEIGHTS
+from sayso.reader.model.tagger import tagger
 from speed import both
 from startup import REPORT, startup_lines
 from two import two_lines

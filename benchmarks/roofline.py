@@ -22,7 +22,8 @@ from onnx import TensorProto, helper, numpy_helper
 from bare import INPUTS, BareEncoder
 from encoders import CONTRIB, IR, MINILM, OPSET
 from news import reports
-from sayso.reader.model.tagger import session, tagger
+from sayso.reader.model.runtime import session
+from sayso.reader.model.tagger import tagger
 
 WANTED = 0.6
 """Of the rate of bare products, the encoder is to reach at least this."""

@@ -13,7 +13,9 @@ import pytest
 
 import sayso
 from sayso.errors import ModelError
-from sayso.reader.model.tagger import WEIGHTS, Part, Tagged, tagger
+from sayso.reader.model.runtime import WEIGHTS
+from sayso.reader.model.tagger import tagger
+from sayso.reader.model.unit import Part, Tagged
 from sayso.reader.statements.confidence import FILE, SIGNS, Calibration, calibration, log_odds, signs, weighed
 from sayso.records import Mark, Span, Statement
 

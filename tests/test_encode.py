@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.reader.model.encode import DISTANCES, MAX_PIECES, Vocabulary, distance_bucket, regions
-from sayso.reader.model.tagger import WEIGHTS
+from sayso.reader.model.runtime import WEIGHTS
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.reader.layout.text import take_apart
-from sayso.reader.model.tagger import Part, Tagged
+from sayso.reader.model.unit import Part, Tagged
 from sayso.reader.page import Draft
 from sayso.reader.statements.clauses import clauses
 from sayso.reader.statements.media import media

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sayso.reader.layout.text import take_apart
-from sayso.reader.model.tagger import Tagged
+from sayso.reader.model.unit import Tagged
 from sayso.reader.page import Draft, Name
 from sayso.reader.statements.speech import speech
 

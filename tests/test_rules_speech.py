@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.reader.layout.text import take_apart
-from sayso.reader.model.tagger import Part, Tagged
+from sayso.reader.model.unit import Part, Tagged
 from sayso.reader.page import Draft, Name
 from sayso.reader.statements.speech import speech
 from sayso.reader.statements.taken import Taken

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from sayso.reader.layout.text import take_apart
-from sayso.reader.model.tagger import Part, Tagged
+from sayso.reader.model.unit import Part, Tagged
 from sayso.reader.page import Draft, Page
 from sayso.reader.statements.cut_off import cut_off
 from sayso.reader.statements.possessed import possessed

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.errors import ModelError
-from sayso.reader.model.tagger import WEIGHTS, Tagger, tagger
+from sayso.reader.model.runtime import WEIGHTS
+from sayso.reader.model.tagger import Tagger, tagger
 
 TEXT = "Mayor Ada Lund said on Monday that the harbour would reopen. “We are ready,” she told reporters."
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.errors import ModelError
-from sayso.reader.model.tagger import WEIGHTS
+from sayso.reader.model.runtime import WEIGHTS
 from sayso.reader.model.vectors import WIDTH, Meaning, vectors
 
 

@@ -20,7 +20,8 @@ import numpy as np
 import numpy.typing as npt
 
 from right import readings, roles, scored, scorer, verdicts
-from sayso.reader.model.tagger import WEIGHTS, tagger
+from sayso.reader.model.runtime import WEIGHTS
+from sayso.reader.model.tagger import tagger
 from sayso.reader.statements.confidence import FILE, GRAPHS, SIGNS, Calibration, signs
 from sureness import Sureness, sureness
 

@@ -24,7 +24,8 @@ from evaluate import mark_scores
 from graph import array, parts_model, peaks_of, words_model
 from network import Crf, Network, minilm
 from sayso.reader.model.encode import Vocabulary
-from sayso.reader.model.tagger import Tagger, session
+from sayso.reader.model.runtime import session
+from sayso.reader.model.tagger import Tagger
 from train import Batch
 
 TOLERANCE = 2e-3

@@ -21,7 +21,7 @@ from corpora import lines
 from graph import array, meaning_model, peaks_of
 from network import Encoder, minilm
 from sayso.reader.model.encode import Vocabulary
-from sayso.reader.model.tagger import session
+from sayso.reader.model.runtime import session
 from sayso.reader.model.vectors import LONGEST
 
 TOLERANCE = 1e-4

@@ -21,7 +21,9 @@ from sayso.errors import IntakeError
 from sayso.intake import Raw, report, reports
 from sayso.reader.dates.calendar import Timex
 from sayso.reader.layout.text import take_apart
-from sayso.reader.model.tagger import WEIGHTS, Tagged, Tagger, tagger
+from sayso.reader.model.runtime import WEIGHTS
+from sayso.reader.model.tagger import Tagger, tagger
+from sayso.reader.model.unit import Tagged
 from sayso.reader.page import Name, Page
 from sayso.reader.sources.naming import names_of
 from sayso.reader.sources.resolve import resolve

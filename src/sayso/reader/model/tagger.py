@@ -15,11 +15,9 @@ import numpy as np
 from sayso.reader.model.decode import Bools, Floats, Ints, forward_backward, path_probability, viterbi
 from sayso.reader.model.encode import REACH_BACK, Regions, Vocabulary, Window, regions
 from sayso.reader.model.likely import Likely, choose, goes_on, likely, moved, together
-from sayso.reader.model.runtime import WEIGHTS, Weights, session
+from sayso.reader.model.runtime import WEIGHTS, Weights
 from sayso.reader.model.unit import Chosen, Part, Tagged, Unit
 from sayso.records import Mark
-
-__all__ = ["WEIGHTS", "Part", "Tagged", "Tagger", "session", "tagger"]
 
 Scores = tuple[Floats, Floats, Floats]
 """States, tag scores and name scores of a unit's words."""

@@ -16,7 +16,7 @@ import numpy as np
 
 from sayso.errors import ModelError
 from sayso.reader.model.encode import Vocabulary
-from sayso.reader.model.tagger import WEIGHTS, session
+from sayso.reader.model.runtime import WEIGHTS, session
 
 WIDTH = 384
 LONGEST = 128

@@ -19,7 +19,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from sayso.reader.cues.acts import is_reporting
-from sayso.reader.model.tagger import Part, Tagged
+from sayso.reader.model.unit import Part, Tagged
 from sayso.reader.page import Draft, Page
 from sayso.reader.spans import Taken, clean, touched
 from sayso.reader.statements.dialogue import dialogue

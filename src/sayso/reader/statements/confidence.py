@@ -26,7 +26,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sayso.errors import ModelError
-from sayso.reader.model.tagger import Part, Tagged
+from sayso.reader.model.unit import Part, Tagged
 from sayso.reader.spans import overlap, touched
 from sayso.records import Label, Span, Statement
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from sayso.reader.model.tagger import Tagged
+from sayso.reader.model.unit import Tagged
 from sayso.reader.page import Draft, Page
 from sayso.reader.spans import at_or_before, clean, first_from
 from sayso.reader.statements.borders import CUT

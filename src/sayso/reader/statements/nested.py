@@ -16,7 +16,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from sayso.reader.cues.acts import act_of, is_reporting, reporting_forms
-from sayso.reader.model.tagger import Tagged
+from sayso.reader.model.unit import Tagged
 from sayso.reader.page import Draft, Page
 from sayso.reader.spans import clean, overlap, total, touched
 from sayso.reader.statements.clauses import Clause, clauses, signal

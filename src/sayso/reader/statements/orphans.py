@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from sayso.reader.cues.acts import act_of, is_reporting
-from sayso.reader.model.tagger import Part
+from sayso.reader.model.unit import Part
 from sayso.reader.page import Draft, Page
 from sayso.reader.spans import at_or_before, clean, trimmed
 from sayso.reader.statements.quotations import Utterance, words_in

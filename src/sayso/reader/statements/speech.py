@@ -16,7 +16,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from sayso.reader.cues.acts import act_of
-from sayso.reader.model.tagger import Tagged
+from sayso.reader.model.unit import Tagged
 from sayso.reader.page import Draft, Page
 from sayso.reader.spans import at_or_before, overlap, total, touched
 from sayso.reader.statements.borders import to_borders, together
