@@ -1,8 +1,8 @@
 """Trains the network: python training/train.py DATA OUT [--epochs 5] [--start CHECKPOINT --back .5 --pace .33] ...
 
 One step reads about STEP_PIECES pieces of whole articles; every NAMES_EVERY-th adds as many of names texts, and every
-MEANINGS_EVERY-th some single lines for the meaning head. AdamW, one warm-up and a linear decay; the encoder
-in bfloat16 autocast. The weights of the last steps are averaged (EMA).
+MEANINGS_EVERY-th, where `--meaning` gives it a weight, some single lines for the meaning head. AdamW, one warm-up and a
+linear decay; the encoder in bfloat16 autocast. The weights of the last steps are averaged (EMA).
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ class Options:
     start: Path | None = None
     back: float = 0.0
     pace: float = 1.0
+    meaning: float = 0.0
     layers: int = LAYERS
 
 
@@ -133,14 +134,17 @@ def meaning_loss(network: Network, layers: list[Tensor], batch: Batch, teacher: 
     return away + functional.kl_div(ranked[0], ranked[1], log_target=True, reduction="batchmean") / 2
 
 
-def loss_of(network: Network, batch: Batch, teacher: Tensor) -> tuple[Tensor, dict[str, float]]:
+def loss_of(network: Network, batch: Batch, teacher: Tensor, weight: float = 0.0) -> tuple[Tensor, dict[str, float]]:
+    """The loss of one batch and its parts for the log; `weight` is that of meanings, whose vectors are `teacher`'s."""
     with torch.autocast("cpu", torch.bfloat16):
         layers = network.encoder.all_layers(batch.pieces, batch.mask)
     first = batch.documents[0]
-    meant = meaning_loss(network, layers, batch, teacher) if first.meant or first.tags else torch.zeros(())
-    figures = {"meaning": float(meant.detach())} if first.meant else {}
+    meant, figures = torch.zeros(()), {}
+    if weight and first.names is None:
+        meant = meaning_loss(network, layers, batch, teacher)
+        figures["meaning"] = float(meant.detach())
     if first.tags is None and first.names is None:
-        return meant, figures
+        return weight * meant, figures
     states, tags, name_scores = network.heads_of(layers[-1].float(), batch.heads, batch.turned)
     if first.names is not None:
         loss = network.names_crf.loss(name_scores, batch.targets("names"), batch.real) / batch.real.sum()
@@ -150,13 +154,13 @@ def loss_of(network: Network, batch: Batch, teacher: Tensor) -> tuple[Tensor, di
     figures["tags"] = float(tag_loss.detach())
     cues = batch.cues()
     if cues is None:
-        return 4 * tag_loss + meant, figures
+        return 4 * tag_loss + weight * meant, figures
     at, distance, lines, between, ends, gold, inside = cues
     n = states.shape[0] * states.shape[1]
     scores = network.parts(states.reshape(n, -1), tags.reshape(n, -1), at, (distance, lines, between), ends)
     part_loss = network.parts_crf.loss(scores, gold, inside) / count
     figures["parts"] = float(part_loss.detach())
-    return 4 * (tag_loss + part_loss) + meant, figures
+    return 4 * (tag_loss + part_loss) + weight * meant, figures
 
 
 def groups(documents: list[Document], chance: random.Random) -> Iterator[list[Document]]:
@@ -231,13 +235,15 @@ def train(data: Path, out: Path, options: Options) -> None:
     vocabulary = Vocabulary(minilm() / "tokenizer.json")
     articles = list(polnear(data / "attribution/polnear-train.jsonl", vocabulary))[:limit]
     out.mkdir(parents=True, exist_ok=True)
-    lessons = Lessons(data, articles, vocabulary, limit, out.parent / "teacher.pt")
-    articles = lessons.articles
-    named = Extra(names(data, vocabulary)[:limit], vocabulary, chance)
-    meant = Extra(lessons.alone, vocabulary, chance)
+    extras = [(NAMES_EVERY, Extra(names(data, vocabulary)[:limit], vocabulary, chance))]
+    teacher = torch.zeros(0)
+    if options.meaning:
+        lessons = Lessons(data, articles, vocabulary, limit, out.parent / "teacher.pt")
+        articles, teacher = lessons.articles, lessons.vectors
+        extras.append((MEANINGS_EVERY, Extra(lessons.alone, vocabulary, chance)))
     an_epoch = sum(1 for _ in groups(articles, random.Random(seed)))
     steps = epochs * an_epoch
-    print(f"{len(articles)} articles, {len(lessons.vectors)} meanings; about {steps} steps", flush=True)
+    print(f"{len(articles)} articles, {len(teacher)} meanings; about {steps} steps", flush=True)
     network = begin(options)
     average = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(EMA))
     optimizer = optimizer_of(network, options.pace)
@@ -250,13 +256,8 @@ def train(data: Path, out: Path, options: Options) -> None:
     network.train()
     for epoch in range(1, epochs + 1):
         for i, batch in enumerate(batches(articles, vocabulary, chance)):
-            work = [batch]
-            if i % NAMES_EVERY == NAMES_EVERY - 1:
-                work.append(named.next())
-            if i % MEANINGS_EVERY == MEANINGS_EVERY - 1:
-                work.append(meant.next())
-            for b in work:
-                loss, said = loss_of(network, b, lessons.vectors)
+            for b in [batch, *(extra.next() for every, extra in extras if i % every == every - 1)]:
+                loss, said = loss_of(network, b, teacher, options.meaning)
                 loss.backward()
                 for k, v in said.items():
                     sums[k] = 0.95 * sums.get(k, v) + 0.05 * v
@@ -285,7 +286,8 @@ if __name__ == "__main__":
     parser.add_argument("--seed", type=int, default=plain.seed)
     parser.add_argument("--start", type=Path, help="go on from these weights, not from MiniLM")
     parser.add_argument("--back", type=float, default=plain.back, help="share of MiniLM in the start (0..1)")
+    parser.add_argument("--meaning", type=float, default=plain.meaning, help="weight of the meaning head's loss")
     parser.add_argument("--layers", type=int, default=plain.layers)
     parser.add_argument("--pace", type=float, default=plain.pace, help="factor of the learning rates")
     a = parser.parse_args()
-    train(a.data, a.out, Options(a.epochs, a.limit, a.seed, a.start, a.back, a.pace, a.layers))
+    train(a.data, a.out, Options(a.epochs, a.limit, a.seed, a.start, a.back, a.pace, a.meaning, a.layers))
