@@ -8,7 +8,6 @@ Wall seconds from starting the interpreter to its end, the median of N runs (fil
 from __future__ import annotations
 
 import argparse
-import json
 import statistics
 import subprocess
 import sys
@@ -19,10 +18,10 @@ REPORT = Path(__file__).parent.parent / "examples" / "01-courier-plain.txt"
 READ = "import sys; from sayso.cli import run; sys.exit(run(['read', '--quiet', sys.argv[1]]))"
 HELP = "import sys; from sayso.cli import run; sys.exit(run(['--help']))"
 PEAK = """
-import json, resource, sys, sayso
-readings = sayso.read(sys.argv[1])
-unit = 1 if sys.platform == "darwin" else 1024
-print(json.dumps({"peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit, "readings": len(readings)}))
+import sys; sys.path.append(sys.argv[2])
+import sayso, memory
+sayso.read(sys.argv[1])
+print(memory.peak())
 """
 
 
@@ -38,8 +37,8 @@ def seconds(code: str, *arguments: str, runs: int) -> float:
 
 def peak(report: Path) -> float:
     """The peak of resident memory of a process that reads one report, in MB."""
-    done = subprocess.run([sys.executable, "-c", PEAK, str(report)], check=True, capture_output=True, text=True)
-    return float(json.loads(done.stdout)["peak"]) / 1e6
+    command = [sys.executable, "-c", PEAK, str(report), str(Path(__file__).parent)]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
 def startup_lines(report: Path, runs: int) -> list[str]:

@@ -11,8 +11,6 @@ from __future__ import annotations
 
 import argparse
 import multiprocessing as mp
-import resource
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -23,6 +21,7 @@ WANTED, MEGABYTES = 1.9, 400
 
 def _read(data: Path, limit: int | None, ready: Any, results: Any) -> None:
     """One process: seconds of the timed reading, and the most memory it ever held (MB)."""
+    from memory import peak
     from news import reports
     from sayso import Reader
 
@@ -35,8 +34,7 @@ def _read(data: Path, limit: int | None, ready: Any, results: Any) -> None:
     for _ in reader.read_many(texts):
         pass
     took = time.perf_counter() - begun
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    results.put((took, most / (2**20 if sys.platform == "darwin" else 2**10)))
+    results.put((took, peak()))
 
 
 def together(count: int, data: Path, limit: int | None) -> list[tuple[float, float]]:
