@@ -114,37 +114,68 @@ def verdict(case: Case, text: str, found: bool, source: Source | None) -> str:
     return "wrong" if named else "open"
 
 
-def main() -> None:
-    """Reads the articles of the cases and prints the counts."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A case as it was read: its article, where it stands in the stored text, the source read there, the verdict."""
+
+    case: Case
+    reading: Reading
+    span: Span
+    source: Source | None
+    verdict: str
+
+
+def judged(data: Path, part: str) -> Iterator[Judged]:
+    """The cases of `dev` or `train`, each with its verdict. Raises OSError where DATA lacks the part's articles."""
     from sayso import Reader
 
+    gold = cases(GOLD / f"resolution-{part}.json")
+    path = data / "attribution" / f"polnear-{part}.jsonl"
+    reports = dict(articles(path, frozenset(case.article for case in gold)))
+    readings = dict(zip(reports, Reader().read_many(reports.values()), strict=True))
+    for case in gold:
+        reading = readings[case.article]
+        span = stored(reading.report, case.source)
+        found, source = source_at(reading, span)
+        # the label lies on the text as received
+        yield Judged(case, reading, span, source, verdict(case, reading.report.received(), found, source))
+
+
+def totals(counts: Counter[str]) -> tuple[int, int]:
+    """Of the cases with a name: how many were found, and how many there are."""
+    found = counts["right"] + counts["wrong"] + counts["open"]
+    return found, found + counts["not found"]
+
+
+def figures(data: Path) -> dict[str, float]:
+    """The right ones of dev, of the found and of all with a name, in per cent."""
+    counts = Counter(one.verdict for one in judged(data, "dev"))
+    found, every = totals(counts)
+    right = 100 * counts["right"]
+    return {"right of found": right / max(1, found), "right of named": right / max(1, every)}
+
+
+def main() -> None:
+    """Reads the articles of the cases and prints the counts."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--part", choices=("dev", "train"), default="dev")
     parser.add_argument("--errors", action="store_true", help="also what went wrong, with the words around it")
     a = parser.parse_args()
-    gold = cases(GOLD / f"resolution-{a.part}.json")
-    path = a.data / "attribution" / f"polnear-{a.part}.jsonl"
-    reports = dict(articles(path, frozenset(case.article for case in gold)))
-    readings = dict(zip(reports, Reader().read_many(reports.values()), strict=True))
     counts: Counter[str] = Counter()
-    for case in gold:
-        reading = readings[case.article]
-        text, span = reading.report.text, stored(reading.report, case.source)
-        found, source = source_at(reading, span)
-        # the label lies on the text as received
-        result = verdict(case, reading.report.received(), found, source)
-        counts[result] += 1
-        if a.errors and result in ("wrong", "open", "nobody: named"):
-            meant = reading.report.received()[slice(*case.name)] if case.name else "nobody"
-            read = source.name if source is not None else None
-            print(f"{result}: {text[slice(*span)]!r} is {meant!r}, read as {read!r}\t{case.article} {span}")
-    right, wrong, left = counts["right"], counts["wrong"], counts["open"]
-    named, every = right + wrong + left, right + wrong + left + counts["not found"]
+    for one in judged(a.data, a.part):
+        counts[one.verdict] += 1
+        if a.errors and one.verdict in ("wrong", "open", "nobody: named"):
+            case, report = one.case, one.reading.report
+            meant = report.received()[slice(*case.name)] if case.name else "nobody"
+            read = one.source.name if one.source is not None else None
+            said = report.text[slice(*one.span)]
+            print(f"{one.verdict}: {said!r} is {meant!r}, read as {read!r}\t{case.article} {one.span}")
+    found, every = totals(counts)
     print(f"cases with a name   {every}")
-    print(f"found               {named}  {named / max(1, every):.1%}")
-    for row, n in (("right", right), ("wrong", wrong), ("left open", left)):
-        print(f"{row:19} {n}  {n / max(1, named):.1%} of the found, {n / max(1, every):.1%} of all")
+    print(f"found               {found}  {found / max(1, every):.1%}")
+    for row, n in (("right", counts["right"]), ("wrong", counts["wrong"]), ("left open", counts["open"])):
+        print(f"{row:19} {n}  {n / max(1, found):.1%} of the found, {n / max(1, every):.1%} of all")
     nobody = counts["nobody: named"] + counts["nobody: left open"]
     print(f"cases without one   {nobody + counts['nobody: not found']}")
     print(f"found               {nobody}, of which wrongly named {counts['nobody: named']}")

@@ -24,7 +24,7 @@ def quality() -> Iterator[ModuleType]:
         yield quality
     finally:
         sys.path.remove(str(TRAINING))
-        for name in ("quality", "floors"):
+        for name in ("quality", "measures", "floors"):
             sys.modules.pop(name, None)
 
 
@@ -94,7 +94,30 @@ def test_changed_data_is_refused_and_not_measured(quality: ModuleType, place: Pa
     assert quality.main([*given, "--raise"], measured=never, path=place / "floors.json") == 1
 
 
-@pytest.mark.parametrize("gone", ["data", "data/attribution/scu-dev.jsonl", "score", "score/tags.py"])
+def test_a_folder_of_gold_is_its_files_and_their_paths(quality: ModuleType, place: Path) -> None:
+    name = next(n for n in quality.GOLD if "meantime" in n)
+    folder = place / "data" / name
+    folder.unlink()
+    (folder / "corpus").mkdir(parents=True)
+    seen = {quality.digests(place / "data")[name]}
+    article = folder / "corpus" / "1.xml"
+    for change in (
+        lambda: article.write_text("<a/>"),
+        lambda: article.write_text("<b/>"),
+        lambda: article.rename(folder / "1.xml"),
+        lambda: article.write_text("<b/>"),
+    ):
+        change()
+        digest = quality.digests(place / "data")[name]
+        assert digest == quality.digests(place / "data")[name]
+        assert digest not in seen
+        seen.add(digest)
+
+
+@pytest.mark.parametrize(
+    "gone",
+    ["data", "data/attribution/scu-dev.jsonl", "data/news_gold/meantime", "score", "score/tags.py"],
+)
 def test_missing_data_is_no_success(
     quality: ModuleType, place: Path, gone: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
