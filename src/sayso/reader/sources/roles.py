@@ -142,7 +142,9 @@ def _core_end(run: Sequence[Word], found: Sequence[tuple[int, int]]) -> int:
         low = run[k].text.lower()
         if k in inside or run[k - 1].apart:
             continue
-        behind = low in _BEHIND_NOUN and (low == run[k].text or (low == "i" and run[k - 1].text != "and"))
+        behind = low in _BEHIND_NOUN and (
+            low == run[k].text or (low == "i" and run[k - 1].text != "and" and not _initial(run, k))
+        )
         if (low in STOPS and low not in ("and", "or")) or behind:
             return k
         before = run[k - 1].text.lower()
@@ -151,6 +153,11 @@ def _core_end(run: Sequence[Word], found: Sequence[tuple[int, int]]) -> int:
         if low == run[k].text and participle and after_noun and noun_sort(low) is None and not _attributive(run, k):
             return k
     return len(run)
+
+
+def _initial(run: Sequence[Word], k: int) -> bool:
+    """Whether the capital letter at k is short for a given name: more than a blank before the name behind it."""
+    return k + 1 < len(run) and run[k + 1].text[:1].isupper() and run[k + 1].start > run[k].end + 1
 
 
 def _attributive(run: Sequence[Word], k: int) -> bool:
