@@ -47,3 +47,18 @@ def test_who_is_named_behind_his_office_is_a_person() -> None:
     text = "The club's chairman, Oduya Banks, called the story nonsense. The club plays on Sunday."
     people = [s for s in sayso.read_text(text).sources if s.kind == "named person"]
     assert [(s.name, s.role) for s in people] == [("Oduya Banks", "club's chairman")]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Minister A. B. Kowal said the bridge was closed.", "A. B. Kowal"),
+        ("President I. Kabore-Sanu said the bridge was closed.", "I. Kabore-Sanu"),
+        ("Dr. A. Kowal said so to reporters on Monday.", "A. Kowal"),
+        ("Inspectors gave the bridge a grade A. Kowal said it was late.", "Kowal"),
+    ],
+)
+def test_an_initial_is_no_small_word(text: str, who: str) -> None:
+    reading = sayso.read_text(text)
+    found = [reading.source_of(s) for s in reading.statements if s.form != "own"]
+    assert [source.name for source in found if source] == [who]

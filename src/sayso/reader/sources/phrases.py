@@ -112,7 +112,7 @@ def chunks(run: Sequence[Word], ends: Mapping[int, int] | None = None) -> Iterat
     """
     i, n = 0, len(run)
     while i < n:
-        if not capital(run[i].text) or (_is_function(run[i].text) and not _given_first(run, i)):
+        if not capital(run[i].text) or (_is_function(run[i].text) and not (initial(run, i) or _given_first(run, i))):
             i += 1
             continue
         j = _reach(run, i)
@@ -153,6 +153,13 @@ def _of_office(run: Sequence[Word], j: int) -> bool:
     return j > 1 and held and run[j - 2].text[0].isupper() and owned[0].isupper() and owned.lower() in table.inside
 
 
+def initial(run: Sequence[Word], i: int) -> bool:
+    """Whether the one letter at i is short for a given name, a stop and a name behind it ("I. Kabore")."""
+    if len(run[i].text) > 1 or i + 1 >= len(run):
+        return False
+    return run[i].text.isupper() and run[i + 1].text[:1].isupper() and run[i + 1].start == run[i].end + 2
+
+
 def _given_first(run: Sequence[Word], i: int) -> bool:
     """Whether a function word is a given name ("Will Brandt", "April Moss")."""
     behind = run[i + 1].text if i + 1 < len(run) else ""
@@ -170,7 +177,8 @@ def _reach(run: Sequence[Word], i: int) -> int:
         body = body or before in table.inside
         word = run[j].text
         if capital(word) or (word[0].isdigit() and body and before not in table.inside):
-            if word.lower() in FUNCTION and before not in table.given and not (of and word.lower() in OWN):
+            function = word.lower() in FUNCTION and not initial(run, j)
+            if function and before not in table.given and not (of and word.lower() in OWN):
                 break
             j += 1
             continue

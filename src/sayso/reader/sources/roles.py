@@ -17,6 +17,7 @@ from sayso.reader.sources.phrases import (
     STOPS,
     Word,
     chunks,
+    initial,
     runs,
     short_form,
 )
@@ -143,7 +144,7 @@ def _core_end(run: Sequence[Word], found: Sequence[tuple[int, int]]) -> int:
         if k in inside or run[k - 1].apart:
             continue
         behind = low in _BEHIND_NOUN and (
-            low == run[k].text or (low == "i" and run[k - 1].text != "and" and not _initial(run, k))
+            low == run[k].text or (low == "i" and run[k - 1].text != "and" and not initial(run, k))
         )
         if (low in STOPS and low not in ("and", "or")) or behind:
             return k
@@ -153,11 +154,6 @@ def _core_end(run: Sequence[Word], found: Sequence[tuple[int, int]]) -> int:
         if low == run[k].text and participle and after_noun and noun_sort(low) is None and not _attributive(run, k):
             return k
     return len(run)
-
-
-def _initial(run: Sequence[Word], k: int) -> bool:
-    """Whether the capital letter at k is short for a given name: more than a blank before the name behind it."""
-    return k + 1 < len(run) and run[k + 1].text[:1].isupper() and run[k + 1].start > run[k].end + 1
 
 
 def _attributive(run: Sequence[Word], k: int) -> bool:
