@@ -62,3 +62,17 @@ def test_an_initial_is_no_small_word(text: str, who: str) -> None:
     reading = sayso.read_text(text)
     found = [reading.source_of(s) for s in reading.statements if s.form != "own"]
     assert [source.name for source in found if source] == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "content"),
+    [
+        ("After saying that her foot was swollen, she was taken home.", "she", "that her foot was swollen"),
+        ("Saying the bridge was closed, the crowd went home.", "the crowd", "the bridge was closed"),
+    ],
+)
+def test_a_participle_in_front_has_the_subject_behind_it(text: str, who: str, content: str) -> None:
+    reading = sayso.read_text(text)
+    found = [s for s in reading.statements if s.form != "own"]
+    assert [[text[a:b] for a, b in s.source_spans] for s in found] == [[who]]
+    assert [[text[a:b] for a, b in s.content_spans] for s in found] == [[content]]

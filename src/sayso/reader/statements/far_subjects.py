@@ -1,6 +1,7 @@
 """Cues whose subject stands further off in the sentence, where grammar still tells it.
 
 [She] was profiled in the Courier, telling it she would sail      a participle has the subject of the sentence
+Claiming the vote was rigged, [she] walked out                    also one that stands in front
 The owners, [who] may not speak but issued a statement saying     the second verb of a relative clause
 "We sold it," [her father, who ran the shop,] told the Courier    taken for more of the quotation before it
 """
@@ -30,6 +31,10 @@ _DESCRIBED = re.compile(r"(?:the|an?|his|her|their|one|two|three|some|several)\s
                         re.IGNORECASE)  # fmt: skip
 _VERB_NEXT = re.compile(r"\s+(?:[a-z]+ly\s+|also\s+)?(?!(?:and|or|of|in|at|on|for|from|to|with|by|the|an?)\b)[a-z]+")
 _COMMA = re.compile(r",\s+$")
+_FRONT = re.compile(r"(?:(?:After|Before|While|When|By|In|On|Without|Despite)\s+)?")
+"""What may stand before a participle that begins its sentence."""
+_BEHIND = re.compile(r".?,?[”\"’']?,?\s+(?<=[,”\"’'] )")
+"""From the last character of its content: a comma, or a closing mark behind one."""
 _OTHER = re.compile(r"[“”\"«»;:—–]|\bby\s+(?:[a-z]+\s+){0,3}[A-Z]|"
                     r",\s+(?:with|while|as|which|who|when|where|after|before|because|so|(?:and|but)"
                     r"(?!\s+(?:was|were|is|are|has|had|[a-z]+ed|then|later|also)\b))\s")  # fmt: skip
@@ -45,19 +50,41 @@ _WORD = re.compile(r"\w[\w’'-]*")
 def far_subject(page: Page, draft: Draft, known: Known, start: int) -> Span | None:
     """The source of a draft with one cue and none beside it, or None. `start` is where the subject of its sentence can
     begin, in code points. Cuts a source off the content where it was taken for more of that."""
-    return _swallowed(page.text, draft, known) or _participle(page.text, draft, known, start) or _relative(page, draft)
+    return (
+        _swallowed(page.text, draft, known)
+        or _participle(page.text, draft, known, start)
+        or _fronted(page, draft, known)
+        or _relative(page, draft)
+    )
+
+
+def _is_participle(text: str, draft: Draft) -> bool:
+    """Whether the cue is a participle of saying with its content behind it."""
+    cue = draft.cue[0]
+    words = _WORD.findall(text[slice(*cue)].lower())
+    return bool(words) and words[0].endswith("ing") and is_reporting(words[0]) and draft.content[0][0] >= cue[1]
 
 
 def _participle(text: str, draft: Draft, known: Known, start: int) -> Span | None:
     cue = draft.cue[0]
-    words = _WORD.findall(text[slice(*cue)].lower())
-    if not words or not words[0].endswith("ing") or not is_reporting(words[0]) or draft.content[0][0] < cue[1]:
+    if not _is_participle(text, draft):
         return None
     comma = _COMMA.search(text, max(start, cue[0] - 3), cue[0])
     if comma is None or cue[0] - start > REACH:
         return None
     subject = _subject(text, start, comma.start(), known)
     return subject if subject and not _OTHER.search(text, subject[1], comma.end()) else None
+
+
+def _fronted(page: Page, draft: Draft, known: Known) -> Span | None:
+    i = at_or_before(page.sentences, draft.cue[0][0])
+    if i < 0 or not _is_participle(page.text, draft):
+        return None
+    first, last = page.sentences[i]
+    if not _FRONT.fullmatch(page.text, first, draft.cue[0][0]):
+        return None
+    behind = _BEHIND.match(page.text, draft.content[-1][1] - 1, last)
+    return _subject(page.text, behind.end(), last, known) if behind else None
 
 
 def _subject(text: str, start: int, stop: int, known: Known) -> Span | None:
@@ -67,7 +94,7 @@ def _subject(text: str, start: int, stop: int, known: Known) -> Span | None:
     i = bisect_left(known.starts, start)
     if i < len(known.starts) and (end := known.ends[i]) <= min(stop, start + SUBJECT):
         front = text[start : known.starts[i]]
-        role = all(w.islower() and noun_sort(w) is not None for w in front.split()[-1:])
+        role = all(noun_sort(w.lower()) is not None for w in front.split()[-1:])
         if role and not re.search(r"[,.;:\n]", front) and _VERB_NEXT.match(text, end, stop):
             return start, end
     found = _DESCRIBED.match(text, start, stop)
