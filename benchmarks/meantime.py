@@ -43,7 +43,6 @@ FOLDER = "news_gold/meantime/intra-doc_annotation"
 LAST_SENTENCE = 5
 """The title is sentence 0, the date line 1; no sentence after the fifth is annotated in full."""
 TYPES = {"PER": "person", "ORG": "organization", "LOC": "place"}
-CLASSES = ("explicit", "partial", "same-day", "relative", "vague")
 _NO_SPACE_BEFORE = re.compile(r"[.,;:!?)\]%’]|['’](?:s|re|ve|ll|d|m|t)?$|n['’]t$")
 _NO_SPACE_AFTER = frozenset("([$£€#")
 _ARTICLE = re.compile(r"(?:the|a|an)\s", re.I)

@@ -23,7 +23,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name of the names head."""
+    """A name: text[start:end] in code points, and how likely it is, 0..1: the names head's score, or naming.py's."""
 
     label: Literal["person", "organization", "place"]
     start: int

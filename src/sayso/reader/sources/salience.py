@@ -6,7 +6,8 @@ from sayso.reader.sources.entities import SURE_GENDER, SURE_SORT, WINDOW, Entity
 from sayso.reader.sources.kinds import Sort
 from sayso.reader.sources.mentions import Mention
 
-# Points of a candidate antecedent; set by hand on the pronouns of PolNeAR dev (judged by eye), then left alone.
+# Points of a candidate antecedent; set by hand on the pronouns of PolNeAR dev (judged by eye);
+# NAMED later on labelled ones of PolNeAR train (training/LOG.md, "Resolution").
 PER_SENTENCE = -1.0
 SUBJECT = 1.3
 SPEAKER = 1.2
