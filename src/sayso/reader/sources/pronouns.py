@@ -68,7 +68,7 @@ def unexplained(mention: Mention) -> Entity:
 
 
 def _leads(text: str, before: Mention, mention: Mention) -> bool:
-    """Whether "who" can belong to a name: right behind it, or behind an aside; not "Ruiz, against 64 percent who"."""
+    """Whether "who" can belong to a name: right behind it, or behind an aside; not "Ruiz, against half who"."""
     between = text[before.end : mention.start].strip()
     last = between.rpartition(" ")[2].lower()
     return not between or (between[0] in ",(—–-" and last not in _WHO_OF and not is_plural(last))

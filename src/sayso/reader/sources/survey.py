@@ -77,7 +77,7 @@ def survey(page: Page, places: Places, labels: Labels) -> Iterator[Mention]:
                 elif (
                     alone is not None
                     and mention.pronoun
-                    and places.quoted(alone.start) == places.quoted(mention.start)  # not in: Ana Ruiz: "He loves you."
+                    and places.quoted(alone.start) == places.quoted(mention.start)  # not in: Ana Ruiz: "He is ill."
                 ):
                     alone.hint = alone.hint or mention.gender
                 if mention.pronoun and not mention.subject:
