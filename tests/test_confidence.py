@@ -78,11 +78,22 @@ def test_none_at_all_is_told() -> None:
         assert calibration(ROOT / "docs") is None
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"weights": {}}', "\ud800"])
+@pytest.mark.parametrize("text", ["{", "[]", '{"weights": {}}', "\ud800", "[" * 100_000])
 def test_a_broken_file_is_an_error(folder: Path, text: str) -> None:
     (folder / FILE).write_bytes(text.encode("utf-8", "surrogatepass"))
     with pytest.raises(ModelError, match="calibrate"):
         calibration(folder)
+
+
+@pytest.mark.parametrize("bias", [float("nan"), float("inf"), 10**400, "x", None])
+def test_a_number_that_is_none_is_an_error(folder: Path, bias: object) -> None:
+    changed(folder, lambda held: held.update(bias=bias))
+    with pytest.raises(ModelError, match="calibrate"):
+        calibration(folder)
+
+
+def test_a_regression_far_off_gives_a_probability_all_the_same() -> None:
+    assert [Calibration((), bias).chance(()) for bias in (-1e308, 0.0, 1e308)] == [pytest.approx(0), 0.5, 1.0]
 
 
 def test_without_a_calibration_nothing_changes() -> None:

@@ -41,6 +41,8 @@ LEAST = 0.005
 """Probabilities are kept this far from 0 and 1, so that their log odds stay finite."""
 CROWD = 3
 """Other statements in a sentence that are counted at most: more of them are rare, and no better."""
+_FAR = 700.0
+"""Log odds beyond which `exp` overflows and a probability is 0 anyway."""
 _BY_MODEL = "model: the cue"
 """How the first reason begins where a statement is the model's reading of the whole text (attribute.py, orphans.py)."""
 
@@ -54,7 +56,8 @@ class Calibration:
 
     def chance(self, signs: Sequence[float]) -> float:
         """The probability, 0..1, that a statement with these signs is right."""
-        return 1 / (1 + math.exp(-self.bias - math.fsum(w * x for w, x in zip(self.weights, signs, strict=True))))
+        odds = self.bias + math.fsum(w * x for w, x in zip(self.weights, signs, strict=True))
+        return 1 / (1 + math.exp(min(_FAR, -odds)))
 
 
 def calibration(folder: Path) -> Calibration | None:
@@ -69,10 +72,13 @@ def calibration(folder: Path) -> Calibration | None:
         elif tuple(held["weights"]) != SIGNS:
             what = f"was fitted to other signs ({', '.join(held['weights'])})"
         else:
-            return Calibration(tuple(float(w) for w in held["weights"].values()), float(held["bias"]))
+            *weights, bias = (float(w) for w in (*held["weights"].values(), held["bias"]))
+            if not all(map(math.isfinite, (*weights, bias))):
+                raise ValueError("a number that is not finite")
+            return Calibration(tuple(weights), bias)
     except FileNotFoundError:
         what = "is not there"
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise ModelError(f"{path}: cannot be read: {error!r} (write it anew with training/calibrate.py)") from error
     message = f"{path}: {what}; confidence is the model's own score (fit it: training/calibrate.py)"
     warnings.warn(message, stacklevel=2)
