@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.reader.page import Name
+from sayso.reader.sources.labels import Labels
 from sayso.reader.sources.naming import names_of
 
 LABELS = {"P": "person", "O": "organization", "L": "place"}
@@ -87,3 +88,12 @@ def test_any_names(text: str, rows: list[tuple[str, int, int, float]]) -> None:
 
 def test_no_names_in_no_text() -> None:
     assert names_of("", []) == ()
+
+
+@pytest.mark.parametrize("gap", [" ", "\n", ", ", " -", "’s"])
+def test_a_long_gap_within_a_name_costs_no_square(gap: str) -> None:
+    """Tried from each of its blanks, a gap of 100,000 would take minutes."""
+    text = f"Pia{gap * 100_000}Lund"
+    found = names_of(text, [Name("person", 0, len(text), 0.9)])
+    assert found and text[found[0].start : found[0].end].startswith("Pia")
+    assert Labels(text, [Name("person", 0, len(text), 0.9)])(0, len(text)) is not None

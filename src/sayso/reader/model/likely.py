@@ -9,6 +9,7 @@ spans, about half is the threshold of one that pays (Goel & Byrne 2000, minimum 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -89,7 +90,7 @@ def choose(spans: Iterable[Likely], thresholds: Sequence[float]) -> list[Likely]
     ends = [s.last for s in kept]
     before = []
     for n, span in enumerate(kept):
-        free = int(np.searchsorted(ends[:n], span.first, side="right"))
+        free = bisect_right(ends, span.first, 0, n)
         before.append(free)
         gain = best[free][0] + span.chance - thresholds[span.label]
         best.append((gain, n) if gain > best[n][0] else (best[n][0], -1))

@@ -11,7 +11,8 @@ from sayso.reader.page import Name
 from sayso.reader.sources.kinds import Label
 
 _LEAD = re.compile(r"(?:the|an?|mr|mrs|ms|dr)\b\.?\s*", re.I)
-_END = re.compile(r"(?:['’]s?|[\s.,])+$")
+_END = re.compile(r"(?<![\s.,'’])(?<!['’]s)(?:['’]s?|[\s.,])+$")
+"""Stops and possessive endings; a run of them is tried from its first alone, else a long one costs its square."""
 
 
 def _spelling(text: str) -> str:

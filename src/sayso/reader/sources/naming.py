@@ -47,10 +47,11 @@ _TITLE: Final = re.compile(
     r"Captain|Lieutenant|Sergeant|Admiral|Professor|Doctor|Sir|Lord|Lady|Dame)\s+(?=\S)"
 )
 """Titles that are no part of a name; those of monarchs and popes are."""
-_BEHIND: Final = re.compile(r"(?:\s?['’]s|[\s,;:]+)$")
+_BEHIND: Final = re.compile(r"(?:\s?['’]s|(?<![\s,;:])[\s,;:]+)$")
+"""A possessive ending, or stops: a run of them is tried from its first alone, else a long one costs its square."""
 _SMALL: Final = re.compile(r"(?<=\w)\s[a-z]+$")
 """A common noun behind a name ("Ostel engines")."""
-_DASH: Final = re.compile(r"\s+(?:-|–|—|--)\s+")
+_DASH: Final = re.compile(r"(?<!\s)\s+(?:-|–|—|--)\s+")
 _CURRENCY: Final = re.compile(r"\s?(?:[$£€¥]|(?:dollar|euro|pound|peso|franc|yen|yuan|rupee|krona|krone)s?\b)")
 _MEASURE: Final = re.compile(r"(?:^|\s)(?:index|indices|average|composite|\d{2,4})$", re.I)
 _NUMBERED: Final = re.compile(

@@ -25,7 +25,7 @@ TURN = "dialogue"
 CUT = "paragraph: a content ends with its paragraph, where no quotation goes on"
 
 _LIST = re.compile(r"\s*(?:[•⁃▪‣●◦*·–—-]|\d{1,3}[.)])\s")
-_COMMA = re.compile(r"[\s,;:]+$")
+_COMMA = re.compile(r"(?<![\s,;:])[\s,;:]+$")
 
 
 def to_borders(page: Page, drafts: list[Draft], said: Sequence[Utterance]) -> None:

@@ -97,7 +97,7 @@ _SUBJECT_START = re.compile(r"(?:but|and|or|because|although|though|while|when|w
 _END = re.compile(r"[;:—–)\n]|--|,\s+(?:but|and|although|while|which|who|though|whose|where|as|after|according|"
                   r"saying|adding|leaving|he|she|they|it|the|a|was|were|is|are|has|have|had|will|would)\b"
                   r"|\s(?:but|although|though|while|whereas)\s", re.IGNORECASE)  # fmt: skip
-_FINAL = re.compile(r"[\s.,;:!?…—–”\"»]+$")
+_FINAL = re.compile(r"(?<![\s.,;:!?…—–”\"»])[\s.,;:!?…—–”\"»]+$")
 _CLAUSE_END = re.compile(
     r"[;\n]|[—–]\s|,\s+(?:but|and|although|while|which|who|though|whose|whereas)\b|\s(?:but|although|though|"
     r"while|whereas)\s",

@@ -38,7 +38,7 @@ NEAR = 8
 """Characters before a cue in which the comma or the mark that closes its content stands."""
 
 _WORD = re.compile(r"\w+")
-_STOP = re.compile(r"[\s.,;:]+$")
+_STOP = re.compile(r"(?<![\s.,;:])[\s.,;:]+$")
 _CLOSES = re.compile(r"(?:,|[,.!?…]?[\"”’'»]|[—–])\s*$")
 _THIS = re.compile(r"(?:this|so|as much|it)\b(?:$|,|\s+(?:while|when|as|after|before|during|in|on|at|to|with|from)\b)")
 _QUOTED = re.compile(r"[,.!?…][\"”’'»]{1,2}\s*$")
