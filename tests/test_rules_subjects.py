@@ -136,6 +136,10 @@ def test_a_repeated_lead_is_read_again() -> None:
     assert list(cut_off(page, [known, made], again)) == []
 
 
+def test_a_cue_without_a_word_has_no_subject() -> None:
+    assert _mended("The pier is shut, the mayor , .", "", ",", "The pier is shut")[0] == []
+
+
 @pytest.mark.parametrize("piece", ["A.", "the ", "-", " ", "and ", "calls by a ", "In x’s ", "’s claim that "])
 def test_time_is_linear(piece: str) -> None:
     def seconds(n: int) -> float:

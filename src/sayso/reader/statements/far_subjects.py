@@ -120,7 +120,8 @@ def _swallowed(text: str, draft: Draft, known: Known) -> Span | None:
     cue, (start, end) = draft.cue[0], draft.content[-1]
     if end > cue[0] or text[end : cue[0]].strip(" \u00a0\n,"):
         return None
-    if not is_reporting(_WORD.findall(text[slice(*cue)] or "-")[-1]):
+    verb = _WORD.findall(text[slice(*cue)])  # the model may take a lone comma for a cue
+    if not verb or not is_reporting(verb[-1]):
         return None
     closed = _CLOSED.search(text, start, end) or _LAST_PIECE.search(text, start, end)
     if closed is None or closed.start() <= start:
