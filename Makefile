@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= ../shared/data
 SCORERS ?= ../shared/score
-NAME ?= minilm-l6-polnear-3
+NAME ?= minilm-l6-polnear-4
 
 .PHONY: demo test check bench model quality clean
 .DEFAULT_GOAL := demo
