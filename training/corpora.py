@@ -36,9 +36,19 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Soft:
+    """Scores that earlier runs give (soft.py), in 16 bits: `tags` (W, TAGS) of a document's words, `parts` (C, R,
+    PART_TAGS) of the words from REACH_BACK before each cue to REACH_ON after its beginning."""
+
+    tags: np.ndarray
+    parts: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """Words with gold: `tags` and `cues` for attribution texts, `names` for names texts; the other is None. `meant`
-    are word ranges (first, last) with the row of the teacher's vector for them (teacher.py)."""
+    """Words with gold: `tags` and `cues` for attribution texts, `names` for names texts; the other is None, and both
+    in a text without gold. `meant` are word ranges (first, last) with the row of the teacher's vector for them
+    (teacher.py); `soft` is what earlier runs hold of the words."""
 
     id: str
     words: Words
@@ -46,6 +56,7 @@ class Document:
     cues: tuple[Cue, ...] = ()
     names: list[int] | None = None
     meant: tuple[tuple[int, int, int], ...] = ()
+    soft: Soft | None = None
 
 
 def lines(path: Path) -> Iterator[dict]:  # type: ignore[type-arg]
@@ -209,6 +220,12 @@ def straightened(words: Words, vocabulary: Vocabulary) -> Words:
     return replace(words, text=strings, pieces=[vocabulary.look_up(w)[0] for w in strings])
 
 
+def within(cue: Cue, first: int, last: int) -> Cue:
+    """A cue of the words [first, last) as one of a text that has these alone."""
+    parts = {k - first: v for k, v in cue.parts.items() if first <= k < last}
+    return Cue(cue.first - first, cue.last - first, _begun(parts))
+
+
 def paragraphs(document: Document, vocabulary: Vocabulary) -> list[Document]:
     """Each line as a document of its own, with TeX-style marks, as the published token tags have them; a cue keeps
     the parts that stand in its own line."""
@@ -229,16 +246,12 @@ def paragraphs(document: Document, vocabulary: Vocabulary) -> list[Document]:
             quotation=words.quotation[first:last],
             begins=[1] + [0] * (last - first - 1),
         )
-        cues = tuple(
-            Cue(
-                c.first - first, c.last - first, _begun({k - first: v for k, v in c.parts.items() if first <= k < last})
-            )
-            for c in document.cues
-            if first <= c.first and c.last <= last
-        )
+        kept = [i for i, c in enumerate(document.cues) if first <= c.first and c.last <= last]
+        cues = tuple(within(document.cues[i], first, last) for i in kept)
+        soft = document.soft and Soft(document.soft.tags[first:last], document.soft.parts[kept])
         meant = tuple((a - first, b - first, row) for a, b, row in document.meant if first <= a and b <= last)
         assert document.tags is not None
-        out.append(Document(document.id, cut, tags=document.tags[first:last], cues=cues, meant=meant))
+        out.append(Document(document.id, cut, tags=document.tags[first:last], cues=cues, meant=meant, soft=soft))
     return out
 
 

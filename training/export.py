@@ -19,6 +19,7 @@ import numpy as np
 import onnx
 import torch
 
+from batch import Batch
 from corpora import NAME_TAGS, PART_TAGS, TAGS, polnear
 from evaluate import mark_scores
 from graph import array, parts_model, peaks_of, words_model
@@ -26,7 +27,6 @@ from network import Crf, Network, minilm
 from sayso.reader.model.encode import Vocabulary
 from sayso.reader.model.runtime import session
 from sayso.reader.model.tagger import Tagger
-from train import Batch
 
 TOLERANCE = 2e-3
 """Greatest difference of a score between torch and the fp32 graph: float rounding over six layers."""

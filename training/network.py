@@ -123,6 +123,7 @@ class Crf(nn.Module):
 
     def __init__(self, tags: tuple[str, ...], *, cut: bool) -> None:
         super().__init__()
+        self.names, self.cut = tags, cut
         n = len(tags)
         banned_start = torch.tensor([t.startswith("I-") and not cut for t in tags])
         self.start, self.step = nn.Parameter(torch.zeros(n)), nn.Parameter(torch.zeros(n, n))
@@ -135,26 +136,44 @@ class Crf(nn.Module):
     def transitions(self) -> tuple[Tensor, Tensor]:
         return self.start + self.banned_start, self.step + self.banned
 
-    def loss(self, scores: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
-        """Negative log likelihood summed over the batch; (B, T, K), (B, T), (B, T): masked steps are skipped."""
-        start, step = self.transitions()
-        t = scores.shape[1]
+    def total(self, scores: Tensor, mask: Tensor, start: Tensor, step: Tensor) -> Tensor:
+        """Log of the sum over all taggings, of each row; (B, T, K), (B, T): masked steps are skipped."""
         alpha = torch.where(mask[:, :1], start + scores[:, 0], torch.zeros_like(scores[:, 0]))
         begun = mask[:, 0]
-        for i in range(1, t):
+        for i in range(1, scores.shape[1]):
             m = mask[:, i]
             nxt = torch.logsumexp(alpha[:, :, None] + step, 1) + scores[:, i]
             first = start + scores[:, i]
             nxt = torch.where(begun[:, None], nxt, first)
             alpha = torch.where(m[:, None], nxt, alpha)
             begun = begun | m
+        return torch.logsumexp(alpha, 1)
+
+    def expected(self, scores: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Expected counts under this chain of each tag at each step, of first tags, of moves: the gradient of `total`
+        by the scores, by the starts, by the moves."""
+        with torch.enable_grad():
+            leaves = [t.detach().requires_grad_() for t in (scores, *self.transitions())]
+            out = torch.autograd.grad(self.total(leaves[0], mask, *leaves[1:]).sum(), leaves)
+        return out[0], out[1], out[2]
+
+    def cross(self, scores: Tensor, mask: Tensor, expected: tuple[Tensor, Tensor, Tensor]) -> Tensor:
+        """Cross entropy of another chain's taggings, given as what it expects, under this one; summed over the batch.
+        Both score tags and moves alone, so these counts are all that the sum over taggings comes to."""
+        start, step = self.transitions()
+        meant = (scores * expected[0]).sum() + (start * expected[1]).sum() + (step * expected[2]).sum()
+        return self.total(scores, mask, start, step).sum() - meant
+
+    def loss(self, scores: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
+        """Negative log likelihood summed over the batch; (B, T, K), (B, T), (B, T): masked steps are skipped."""
+        start, step = self.transitions()
         emitted = scores.gather(2, tags[:, :, None])[:, :, 0] * mask
         # A region is masked only at its two ends, so neighbours in the mask are neighbours in the text.
         both = mask[:, 1:] & mask[:, :-1]
         moves = step[tags[:, :-1], tags[:, 1:]] * both
         firsts = torch.where(mask[:, 1:] & ~mask[:, :-1], start[tags[:, 1:]], 0.0)
         gold = torch.where(mask[:, 0], start[tags[:, 0]], 0.0) + emitted.sum(1) + moves.sum(1) + firsts.sum(1)
-        return (torch.logsumexp(alpha, 1) - gold).sum()
+        return (self.total(scores, mask, start, step) - gold).sum()
 
 
 class Network(nn.Module):

@@ -1,8 +1,9 @@
 """Trains the network: python training/train.py DATA OUT [--epochs 5] [--start CHECKPOINT --back .5 --pace .33] ...
 
-One step reads about STEP_PIECES pieces of whole articles; every NAMES_EVERY-th adds as many of names texts, and every
-MEANINGS_EVERY-th, where `--meaning` gives it a weight, some single lines for the meaning head. AdamW, one warm-up and a
-linear decay; the encoder in bfloat16 autocast. The weights of the last steps are averaged (EMA).
+One step reads about STEP_PIECES pieces of whole articles; every NAMES_EVERY-th adds as many of names texts; every
+MEANINGS_EVERY-th, where `--meaning` gives it a weight, some single lines for the meaning head; every OPEN_EVERY-th,
+where `--runs` names earlier runs, as many of open news, labelled by these alone. AdamW, one warm-up and a linear decay;
+the encoder in bfloat16 autocast. The weights of the last steps are averaged (EMA).
 """
 
 from __future__ import annotations
@@ -12,21 +13,22 @@ import json
 import random
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
 
+from batch import Batch
 from corpora import Document, augmented, names, polnear
-from network import LAYERS, Encoder, Network, minilm
-from sayso.reader.model.encode import MAX_PIECES, Vocabulary, Window, regions
+from network import LAYERS, Crf, Encoder, Network, minilm
+from sayso.reader.model.encode import Vocabulary
+from soft import Ensemble, open_news
 from teacher import Lessons
 
 STEP_PIECES = 3000
-NAMES_EVERY, MEANINGS_EVERY = 4, 3
+NAMES_EVERY, MEANINGS_EVERY, OPEN_EVERY = 5, 4, 6
 LINES_AT_ONCE = 64
 CLIPPED = {"encoder": 5.0, "mix": 5.0, "part": 20.0, "of_word": 3.0, "tags": 3.0}
 """Greatest gradient norms, each module by itself: the last of the cue-conditional head has gradients ten times those
@@ -49,78 +51,19 @@ class Options:
     pace: float = 1.0
     meaning: float = 0.0
     layers: int = LAYERS
-
-
-def padded(rows: list[np.ndarray], fill: int = 0) -> Tensor:
-    width = max(len(r) for r in rows)
-    return torch.tensor(np.stack([np.pad(r, (0, width - len(r)), constant_values=fill) for r in rows]))
-
-
-class Batch:
-    """Some documents as tensors: their windows as rows; flat indices lead from documents' words to (row, word)."""
-
-    def __init__(self, documents: list[Document], vocabulary: Vocabulary, chance: random.Random | None) -> None:
-        self.documents = documents
-        self.windows: list[Window] = []
-        self.owner: list[int] = []
-        for d, doc in enumerate(documents):
-            offset = chance.randrange(MAX_PIECES // 2) if chance else 0
-            for w in vocabulary.windows(doc.words, offset):
-                self.windows.append(w)
-                self.owner.append(d)
-        ws = self.windows
-        self.pieces = tuple(padded([getattr(w, n) for w in ws]) for n in ("ids", "shape", "quotation", "begins"))
-        lengths = torch.tensor([len(w.ids) for w in ws])
-        self.mask = (torch.arange(self.pieces[0].shape[1])[None, :] < lengths[:, None])[:, None, None, :]
-        self.heads = padded([w.heads for w in ws])
-        width = self.heads.shape[1]
-        counts = torch.tensor([len(w.heads) for w in ws])
-        places = torch.arange(width)[None, :]
-        self.real = places < counts[:, None]
-        self.turned = torch.where(self.real, counts[:, None] - 1 - places, places)
-        self.flat = [[] for _ in documents]  # type: list[list[int]]
-        for row, w in enumerate(ws):
-            self.flat[self.owner[row]].extend(range(row * width, row * width + w.last - w.first))
-
-    def targets(self, name: str) -> Tensor:
-        rows = [
-            np.array(getattr(self.documents[d], name)[w.first : w.last], dtype=np.int64)
-            for d, w in zip(self.owner, self.windows, strict=True)
-        ]
-        return padded(rows)
-
-    def meant(self) -> tuple[Tensor, Tensor]:
-        """Spans to be understood that lie in one window: (row, first piece, last piece), and the teacher's rows."""
-        spans, rows = [], []
-        for r, (d, w) in enumerate(zip(self.owner, self.windows, strict=True)):
-            ends = [*w.heads.tolist(), len(w.ids) - 1]
-            for first, last, row in self.documents[d].meant:
-                if w.first <= first and last <= w.last:
-                    spans.append((r, ends[first - w.first], ends[last - w.first]))
-                    rows.append(row)
-        return torch.tensor(spans, dtype=torch.long).reshape(-1, 3), torch.tensor(rows, dtype=torch.long)
-
-    def cues(self) -> tuple[Tensor, ...] | None:
-        """Regions of all gold cues: at, distance, lines, cues, cue ends, targets, mask; indices into flat states."""
-        out: list[list[np.ndarray]] = [[] for _ in range(7)]
-        for doc, flat in zip(self.documents, self.flat, strict=True):
-            if not doc.cues:
-                continue
-            index = np.array(flat)
-            ends = [(c.first, c.last) for c in doc.cues]
-            r = regions(ends, doc.words.begins)
-            gold = np.zeros(r.words.shape, dtype=np.int64)
-            for i, c in enumerate(doc.cues):
-                dense = np.zeros(len(doc.words), dtype=np.int64)
-                dense[list(c.parts)] = list(c.parts.values())
-                gold[i] = dense[r.words[i]] * r.inside[i]
-            ends_flat = np.array([[index[a], index[b - 1]] for a, b in ends])
-            for o, a in zip(out, (index[r.words], r.distance, r.lines, r.cues, ends_flat, gold, r.inside), strict=True):
-                o.append(a)
-        return tuple(torch.tensor(np.concatenate(o)) for o in out) if out[0] else None
+    runs: tuple[Path, ...] = ()
 
 
 TEMPERATURE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a run learns from beside gold: the weight of meanings and the teacher's vectors, and earlier runs."""
+
+    meaning: float = 0.0
+    vectors: Tensor = field(default_factory=lambda: torch.zeros(0))
+    runs: Ensemble | None = None
 
 
 def meaning_loss(network: Network, layers: list[Tensor], batch: Batch, teacher: Tensor) -> Tensor:
@@ -134,33 +77,49 @@ def meaning_loss(network: Network, layers: list[Tensor], batch: Batch, teacher: 
     return away + functional.kl_div(ranked[0], ranked[1], log_target=True, reduction="batchmean") / 2
 
 
-def loss_of(network: Network, batch: Batch, teacher: Tensor, weight: float = 0.0) -> tuple[Tensor, dict[str, float]]:
-    """The loss of one batch and its parts for the log; `weight` is that of meanings, whose vectors are `teacher`'s."""
+def loss_of(network: Network, batch: Batch, given: Given) -> tuple[Tensor, dict[str, float]]:
+    """The loss of one batch, and its parts for the log."""
     with torch.autocast("cpu", torch.bfloat16):
         layers = network.encoder.all_layers(batch.pieces, batch.mask)
     first = batch.documents[0]
-    meant, figures = torch.zeros(()), {}
-    if weight and first.names is None:
-        meant = meaning_loss(network, layers, batch, teacher)
-        figures["meaning"] = float(meant.detach())
-    if first.tags is None and first.names is None:
-        return weight * meant, figures
+    loss, figures = torch.zeros(()), {}
+    if given.meaning and first.names is None:
+        meant = meaning_loss(network, layers, batch, given.vectors)
+        loss, figures["meaning"] = given.meaning * meant, float(meant.detach())
+    if first.tags is None and first.names is None and first.soft is None:
+        return loss, figures
     states, tags, name_scores = network.heads_of(layers[-1].float(), batch.heads, batch.turned)
     if first.names is not None:
         loss = network.names_crf.loss(name_scores, batch.targets("names"), batch.real) / batch.real.sum()
         return 4 * loss, {"names": float(loss.detach())}
+    soft = batch.softly() if given.runs else None
+    wanted = batch.targets("tags") if first.tags is not None else None
+    tag_loss = of_chain(network.tags_crf, tags, (wanted, batch.real), given.runs, soft and soft[0])
     count = batch.real.sum()
-    tag_loss = network.tags_crf.loss(tags, batch.targets("tags"), batch.real) / count
-    figures["tags"] = float(tag_loss.detach())
+    figures["tags" if wanted is not None else "open"] = float(tag_loss.detach() / count)
     cues = batch.cues()
     if cues is None:
-        return 4 * tag_loss + weight * meant, figures
+        return loss + 4 * tag_loss / count, figures
     at, distance, lines, between, ends, gold, inside = cues
     n = states.shape[0] * states.shape[1]
     scores = network.parts(states.reshape(n, -1), tags.reshape(n, -1), at, (distance, lines, between), ends)
-    part_loss = network.parts_crf.loss(scores, gold, inside) / count
-    figures["parts"] = float(part_loss.detach())
-    return 4 * (tag_loss + part_loss) + weight * meant, figures
+    part_loss = of_chain(network.parts_crf, scores, (gold, inside), given.runs, soft and soft[1])
+    figures["parts"] = float(part_loss.detach() / count)
+    return loss + 4 * (tag_loss + part_loss) / count, figures
+
+
+def of_chain(
+    chain: Crf, scores: Tensor, wanted: tuple[Tensor | None, Tensor], runs: Ensemble | None, soft: Tensor | None
+) -> Tensor:
+    """The loss of one chain: of gold tags and mask `wanted`, of what earlier runs hold, or of both, half and half."""
+    gold, mask = wanted
+    hard = None if gold is None else chain.loss(scores, gold, mask)
+    if runs is None or soft is None:
+        assert hard is not None
+        return hard
+    theirs = runs.tags_crf if chain.cut else runs.parts_crf
+    softly = chain.cross(scores, mask, theirs.expected(soft, mask))
+    return softly if hard is None else (hard + softly) / 2
 
 
 def groups(documents: list[Document], chance: random.Random) -> Iterator[list[Document]]:
@@ -236,14 +195,20 @@ def train(data: Path, out: Path, options: Options) -> None:
     articles = list(polnear(data / "attribution/polnear-train.jsonl", vocabulary))[:limit]
     out.mkdir(parents=True, exist_ok=True)
     extras = [(NAMES_EVERY, Extra(names(data, vocabulary)[:limit], vocabulary, chance))]
-    teacher = torch.zeros(0)
+    vectors = torch.zeros(0)
     if options.meaning:
         lessons = Lessons(data, articles, vocabulary, limit, out.parent / "teacher.pt")
-        articles, teacher = lessons.articles, lessons.vectors
+        articles, vectors = lessons.articles, lessons.vectors
         extras.append((MEANINGS_EVERY, Extra(lessons.alone, vocabulary, chance)))
+    runs = Ensemble(options.runs) if options.runs else None
+    if runs:
+        articles = [runs.read(d, vocabulary) for d in articles]
+        unlabelled = [runs.read(d, vocabulary) for d in list(open_news(data, vocabulary))[:limit]]
+        extras.append((OPEN_EVERY, Extra(unlabelled, vocabulary, chance)))
+    given = Given(options.meaning, vectors, runs)
     an_epoch = sum(1 for _ in groups(articles, random.Random(seed)))
     steps = epochs * an_epoch
-    print(f"{len(articles)} articles, {len(teacher)} meanings; about {steps} steps", flush=True)
+    print(f"{len(articles)} articles, {len(vectors)} meanings; about {steps} steps", flush=True)
     network = begin(options)
     average = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(EMA))
     optimizer = optimizer_of(network, options.pace)
@@ -257,7 +222,7 @@ def train(data: Path, out: Path, options: Options) -> None:
     for epoch in range(1, epochs + 1):
         for i, batch in enumerate(batches(articles, vocabulary, chance)):
             for b in [batch, *(extra.next() for every, extra in extras if i % every == every - 1)]:
-                loss, said = loss_of(network, b, teacher, options.meaning)
+                loss, said = loss_of(network, b, given)
                 loss.backward()
                 for k, v in said.items():
                     sums[k] = 0.95 * sums.get(k, v) + 0.05 * v
@@ -273,7 +238,7 @@ def train(data: Path, out: Path, options: Options) -> None:
                 print(f"epoch {epoch} step {step}/{steps} {time.time() - begun:.0f} s  {figures}", flush=True)
         torch.save(average.module.state_dict(), out / f"epoch{epoch}.pt")
     torch.save(average.module.state_dict(), out / "final.pt")
-    (out / "run.json").write_text(json.dumps({**asdict(options), "start": str(options.start), "steps": step}) + "\n")
+    (out / "run.json").write_text(json.dumps({**asdict(options), "steps": step}, default=str) + "\n")
 
 
 if __name__ == "__main__":
@@ -289,5 +254,6 @@ if __name__ == "__main__":
     parser.add_argument("--meaning", type=float, default=plain.meaning, help="weight of the meaning head's loss")
     parser.add_argument("--layers", type=int, default=plain.layers)
     parser.add_argument("--pace", type=float, default=plain.pace, help="factor of the learning rates")
-    a = parser.parse_args()
-    train(a.data, a.out, Options(a.epochs, a.limit, a.seed, a.start, a.back, a.pace, a.meaning, a.layers))
+    parser.add_argument("--runs", type=Path, nargs="*", default=(), help="earlier runs' weights to learn from together")
+    a = vars(parser.parse_args())
+    train(a.pop("data"), a.pop("out"), Options(**a))
