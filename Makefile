@@ -53,9 +53,9 @@ bench: $(VENV)/bench.stamp  ## speed: beside the bare encoder, other programs, t
 model: $(VENV)/train.stamp  ## trains and exports the weights again, from DATA
 	$(BIN)/python training/train.py $(DATA) build/run1
 	$(BIN)/python training/train.py $(DATA) build/run2 --epochs 2 --start build/run1/final.pt --pace 0.33 --seed 2
-	$(BIN)/python training/export.py build/run2/final.pt $(DATA) src/sayso/weights --name $(NAME)
+	$(BIN)/python training/export.py build/run2/final.pt $(DATA) src/sayso/weights/best --name $(NAME)
 	$(BIN)/python training/calibrate.py $(DATA) $(SCORERS)
-	$(BIN)/python training/meaning.py $(DATA) src/sayso/weights
+	$(BIN)/python training/meaning.py $(DATA) src/sayso/weights/best
 
 quality: $(VENV)/dev.stamp  ## the figures on the dev parts, against their floors
 	$(BIN)/python training/quality.py $(DATA) $(SCORERS)

@@ -11,10 +11,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from corpora import ROLES, lines
 from sayso.reader.model.tagger import Tagger
+
+if TYPE_CHECKING:
+    from sayso import Reader
 
 
 def mark_scores(tagger: Tagger, dev: Path) -> dict[str, float]:
@@ -37,12 +40,10 @@ def mark_scores(tagger: Tagger, dev: Path) -> dict[str, float]:
     return {r: round(200 * hit[r] / max(1, said[r] + gold[r]), 2) for r in ROLES}
 
 
-def attribution_rows(data: Path) -> Iterator[dict[str, Any]]:
+def attribution_rows(data: Path, reader: Reader) -> Iterator[dict[str, Any]]:
     """PolNeAR dev as read: statements that are neither own voice nor `within` nor `continues`."""
-    from sayso import Reader
     from sayso.pipeline import report_of
 
-    reader = Reader()
     for d in lines(data / "attribution/polnear-dev.jsonl"):
         reading = reader.read(report_of(d["text"], published=d.get("published")))
         kept = [s for s in reading.statements if s.form != "own" and not s.within and not s.continues]
@@ -56,12 +57,10 @@ def attribution_rows(data: Path) -> Iterator[dict[str, Any]]:
         }
 
 
-def sourcing_rows(data: Path) -> Iterator[dict[str, Any]]:
+def sourcing_rows(data: Path, reader: Reader) -> Iterator[dict[str, Any]]:
     """SCU dev as read."""
-    from sayso import Reader
     from sayso.pipeline import report_of
 
-    reader = Reader()
     for d in lines(data / "attribution/scu-dev.jsonl"):
         reading = reader.read(report_of(d["text"]))
         rows = []
@@ -79,11 +78,8 @@ def sourcing_rows(data: Path) -> Iterator[dict[str, Any]]:
         yield {"id": d["id"], "text": reading.report.text, "statements": rows}
 
 
-def tag_rows(data: Path) -> Iterator[dict[str, Any]]:
+def tag_rows(data: Path, reader: Reader) -> Iterator[dict[str, Any]]:
     """cofenet-polnear-valid, from `Reader.marks` on each instance's tokens joined by spaces."""
-    from sayso import Reader
-
-    reader = Reader()
     for d in lines(data / "attribution/cofenet-polnear-valid.jsonl"):
         text, at = "", []
         for token in d["tokens"]:
@@ -105,13 +101,15 @@ TASKS = {
 }
 
 
-def measure(task: str, data: Path, scorers: Path, folder: Path) -> dict[str, Any]:
+def measure(task: str, data: Path, scorers: Path, folder: Path, model: str = "best") -> dict[str, Any]:
     """Runs the reader over a task's dev part and the scorer over the outcome; the scorer's own figures."""
+    from sayso import Reader
+
     script, gold, rows = TASKS[task]
     folder.mkdir(parents=True, exist_ok=True)
     out = folder / f"{task}.jsonl"
     with out.open("w", encoding="utf-8") as f:
-        for row in rows(data):
+        for row in rows(data, Reader(model=model)):
             f.write(json.dumps(row) + "\n")
     command = [sys.executable, str(scorers / script), str(data / "attribution" / gold), str(out), "--json"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
@@ -124,7 +122,8 @@ if __name__ == "__main__":
     parser.add_argument("data", type=Path)
     parser.add_argument("scorers", type=Path)
     parser.add_argument("--task", choices=TASKS, action="append")
+    parser.add_argument("--model", default="best")
     parser.add_argument("--write", type=Path, default=Path("build/quality"))
     a = parser.parse_args()
     for name in a.task or TASKS:
-        print(name, json.dumps(measure(name, a.data, a.scorers, a.write)))
+        print(name, json.dumps(measure(name, a.data, a.scorers, a.write, a.model)))

@@ -21,7 +21,7 @@ from sayso.errors import IntakeError
 from sayso.intake import Raw, report, reports
 from sayso.reader.dates.calendar import Timex
 from sayso.reader.layout.text import take_apart
-from sayso.reader.model.runtime import WEIGHTS
+from sayso.reader.model.runtime import folder_of
 from sayso.reader.model.tagger import Tagger, tagger
 from sayso.reader.model.unit import Tagged
 from sayso.reader.page import Name, Page
@@ -43,18 +43,18 @@ AHEAD = 2
 
 
 class Reader:
-    """Reads reports, on `threads` threads; the outcome does not depend on their number.
+    """Reads reports, on `threads` threads; the outcome does not depend on their number. `model` is "best" or "fast".
 
-    Raises ModelError where the weights are missing or damaged. Warns (UserWarning) where confidence was not fitted to
-    these weights: it is then the model's own score.
+    Raises ValueError where `threads` is below 1 or no such model ships, ModelError where its weights are missing or
+    damaged. Warns (UserWarning) where confidence was not fitted to these weights: it is then the model's own score.
     """
 
-    def __init__(self, threads: int = 1) -> None:
+    def __init__(self, threads: int = 1, model: str = "best") -> None:
         if threads < 1:
             raise ValueError(f"threads must be at least 1, not {threads}")
         self.threads = threads
-        self._tagger: Tagger = tagger()
-        self._fitted = calibration(WEIGHTS)
+        self._tagger: Tagger = tagger(model)
+        self._fitted = calibration(folder_of(model))
 
     def read(self, report: Report) -> Reading:
         """Who says what in one report. Offsets lie on `report.text`."""

@@ -9,7 +9,20 @@ from typing import Any
 
 from sayso.errors import ModelError
 
-WEIGHTS = Path(__file__).parents[2] / "weights"
+MODELS = ("best", "fast")
+"""The models that ship: `best` has six layers, `fast` fewer (docs/model-card.md says what each costs)."""
+_FOLDERS = Path(__file__).parents[2] / "weights"
+
+
+def folder_of(model: str) -> Path:
+    """The folder of a model that ships. Raises ValueError where there is none of that name."""
+    if model not in MODELS:
+        raise ValueError(f"there is no model {model!r}: choose one of {', '.join(MODELS)}")
+    return _FOLDERS / model
+
+
+WEIGHTS = folder_of("best")
+"""The model that reads unless another is named, and that gives vectors to every reading."""
 
 
 def session(data: bytes) -> Any:

@@ -15,7 +15,7 @@ import numpy as np
 from sayso.reader.model.decode import Bools, Floats, Ints, forward_backward, path_probability, viterbi
 from sayso.reader.model.encode import REACH_BACK, Regions, Vocabulary, Window, regions
 from sayso.reader.model.likely import Likely, choose, goes_on, likely, moved, together
-from sayso.reader.model.runtime import WEIGHTS, Weights
+from sayso.reader.model.runtime import WEIGHTS, Weights, folder_of
 from sayso.reader.model.unit import Chosen, Part, Tagged, Unit
 from sayso.records import Mark
 
@@ -221,6 +221,6 @@ def _within_reach(scores: Floats, inside: Bools) -> Bools:
 
 
 @cache
-def tagger() -> Tagger:
-    """The model that ships, loaded once."""
-    return Tagger()
+def tagger(model: str = "best") -> Tagger:
+    """A model that ships, loaded once. Raises ValueError where there is none of that name."""
+    return Tagger(folder_of(model))
