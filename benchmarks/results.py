@@ -11,7 +11,7 @@ from pathlib import Path
 
 from linear import linear_lines
 from roofline import roofline_lines
-from sayso.reader.model.runtime import WEIGHTS
+from sayso.reader.model.runtime import MODELS, folder_of
 from sayso.reader.model.tagger import tagger
 from speed import both
 from startup import REPORT, startup_lines
@@ -28,18 +28,20 @@ def machine() -> str:
     names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
     cpu = f"{names[0]} ({len(names)} logical cores)" if names else platform.processor() or platform.machine()
     packages = ", ".join(f"{p} {version(p)}" for p in ("onnxruntime", "numpy", "tokenizers"))
-    return f"{cpu}; {platform.system()}; Python {platform.python_version()}; {packages}; model {tagger().name}"
+    return f"{cpu}; {platform.system()}; Python {platform.python_version()}; {packages}; models " + ", ".join(
+        tagger(model).name for model in MODELS
+    )
 
 
 def eight_bits_lines() -> list[str]:
     """What 8 bits cost in F1, as training/export.py measured it when it wrote the weights."""
-    scores = json.loads((WEIGHTS / "model.json").read_text(encoding="utf-8"))["scores"]
     rows = []
-    for what, kinds in scores.items():
-        for kind, found in kinds.items():
-            rows.append(
-                f"| {what}, {kind} | " + " | ".join(f"{found[r]:.2f}" for r in ("source", "cue", "content")) + " |"
-            )
+    for model in MODELS:
+        scores = json.loads((folder_of(model) / "model.json").read_text(encoding="utf-8"))["scores"]
+        for what, kinds in scores.items():
+            for kind, found in kinds.items():
+                figures = " | ".join(f"{found[r]:.2f}" for r in ("source", "cue", "content"))
+                rows.append(f"| {model}: {what}, {kind} | {figures} |")
     return ["| | source | cue | content |", "|---|--:|--:|--:|", *rows]
 
 

@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from right import readings, roles, scored, scorer, verdicts
-from sayso.reader.model.runtime import WEIGHTS
+from sayso.reader.model.runtime import MODELS, folder_of
 from sayso.reader.model.tagger import tagger
 from sayso.reader.statements.confidence import FILE, GRAPHS, SIGNS, Calibration, signs
 from sureness import Sureness, sureness
@@ -48,11 +48,11 @@ class Example:
     whole: bool
 
 
-def examples(data: Path, scorers: Path) -> list[Example]:
+def examples(data: Path, scorers: Path, model: str = "best") -> list[Example]:
     """Every statement of PolNeAR dev that is scored. Raises FileNotFoundError where data or scorer are not there."""
     score, out = scorer(scorers), []
-    for number, (gold, reading) in enumerate(readings(data / DEV)):
-        every = signs(reading.statements, tagger().tag(reading.report.text))
+    for number, (gold, reading) in enumerate(readings(data / DEV, model)):
+        every = signs(reading.statements, tagger(model).tag(reading.report.text))
         found = {reading.statements[i].id: own for i, own in every}
         kept = scored(reading)
         said, _ = verdicts(score, gold, reading.report.text, [roles(s) for s in kept])
@@ -141,11 +141,13 @@ if __name__ == "__main__":
     parser.add_argument("data", type=Path)
     parser.add_argument("scorers", type=Path)
     parser.add_argument("--try", action="store_true", dest="only_try", help="write nothing")
+    parser.add_argument("--model", choices=MODELS, default=MODELS[0])
     a = parser.parse_args()
-    found = examples(a.data, a.scorers)
+    found = examples(a.data, a.scorers, a.model)
     if len(found) < FEWEST:
         raise SystemExit(f"refused: {len(found)} statements are too few to fit on (at least {FEWEST})")
     out = report(found)
     if not a.only_try:
-        write(fit(found), out, WEIGHTS)
-        print(f"written: {WEIGHTS / FILE}")
+        folder = folder_of(a.model)
+        write(fit(found), out, folder)
+        print(f"written: {folder / FILE}")

@@ -23,7 +23,7 @@ from batch import Batch
 from corpora import NAME_TAGS, PART_TAGS, TAGS, polnear
 from evaluate import mark_scores
 from graph import array, parts_model, peaks_of, words_model
-from network import Crf, Network, minilm
+from network import Crf, Network, loaded, minilm
 from sayso.reader.model.encode import Vocabulary
 from sayso.reader.model.runtime import session
 from sayso.reader.model.tagger import Tagger
@@ -111,9 +111,7 @@ def measured(network: Network, data: Path, vocabulary: Vocabulary) -> dict[str, 
 
 
 def export(checkpoint: Path, data: Path, out: Path, name: str) -> None:
-    network = Network()
-    network.load_state_dict(torch.load(checkpoint, weights_only=True))
-    network.eval()
+    network = loaded(checkpoint)
     vocabulary = Vocabulary(minilm() / "tokenizer.json")
     worst = check_equal(network, data, vocabulary)
     print(f"torch and fp32 ONNX differ by {worst:.2e} at most")

@@ -117,6 +117,14 @@ class Encoder(nn.Module):
         module.bias.copy_(weights[name + ".bias"])
 
 
+def loaded(path: Path) -> Network:
+    """The network of a checkpoint, with as many layers as it has, as it is in use."""
+    weights = torch.load(path, weights_only=True)
+    network = Network(1 + max(int(name.split(".")[2]) for name in weights if name.startswith("encoder.layers.")))
+    network.load_state_dict(weights)
+    return network.eval()
+
+
 class Crf(nn.Module):
     """A linear-chain CRF over BIO tags; I-x may only follow B-x or I-x, in training as in decoding. Where a
     sequence can be cut out of a longer one (`cut`: a window), it may begin with I-x."""

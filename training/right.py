@@ -57,11 +57,11 @@ def articles(path: Path) -> list[dict[str, Any]]:
     return list(first.values())
 
 
-def readings(path: Path) -> Iterator[tuple[dict[str, Any], Reading]]:
+def readings(path: Path, model: str = "best") -> Iterator[tuple[dict[str, Any], Reading]]:
     """Each of `articles` with its reading. A calibration of other weights is no fault here: it is about to be made."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=".*confidence is the model's own score")
-        reader = Reader()
+        reader = Reader(model=model)
     for gold in articles(path):
         yield gold, reader.read(report_of(gold["text"], published=gold.get("published")))
 

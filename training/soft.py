@@ -19,7 +19,7 @@ from torch import Tensor
 
 from batch import Batch
 from corpora import PART_TAGS, Document, Soft
-from network import Crf, Network
+from network import Crf, loaded
 from sayso.reader.model.encode import REACH_BACK, REACH_ON, Vocabulary
 
 
@@ -27,7 +27,7 @@ class Ensemble:
     """Earlier runs as one: the means of their scores, and chains with the means of their transitions."""
 
     def __init__(self, checkpoints: Sequence[Path]) -> None:
-        self.networks = [whole(path) for path in checkpoints]
+        self.networks = [loaded(path) for path in checkpoints]
         self.tags_crf = mean_of([n.tags_crf for n in self.networks])
         self.parts_crf = mean_of([n.parts_crf for n in self.networks])
 
@@ -53,13 +53,6 @@ class Ensemble:
         of_cues = parts.numpy().astype(np.float16) if isinstance(parts, Tensor) else none
         assert isinstance(tags, Tensor)
         return replace(document, soft=Soft(tags.numpy().astype(np.float16), of_cues))
-
-
-def whole(path: Path) -> Network:
-    """The network of a checkpoint, as it is in use."""
-    network = Network()
-    network.load_state_dict(torch.load(path, weights_only=True), strict=False)
-    return network.eval()
 
 
 def mean_of(chains: Sequence[Crf]) -> Crf:

@@ -12,7 +12,7 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from torch.nn import functional
 
 from batch import Batch
 from corpora import Document, augmented, names, polnear
-from network import LAYERS, Crf, Encoder, Network, minilm
+from network import LAYERS, Crf, Encoder, Network, loaded, minilm
 from sayso.reader.model.encode import Vocabulary
 from soft import Ensemble, open_news
 from teacher import Lessons
@@ -51,6 +51,7 @@ class Options:
     pace: float = 1.0
     meaning: float = 0.0
     layers: int = LAYERS
+    keep: tuple[int, ...] = ()
     runs: tuple[Path, ...] = ()
 
 
@@ -171,6 +172,9 @@ class Extra:
 
 def begin(options: Options) -> Network:
     """A network with MiniLM's encoder, or with the weights to start from, drawn back towards MiniLM by `back`."""
+    if options.keep:
+        assert options.start is not None, "--keep names layers of --start"
+        return thinned(loaded(options.start), options.keep)
     network = Network(options.layers)
     published = Encoder(layers=options.layers)
     published.load_minilm(minilm() / "model.safetensors")
@@ -183,6 +187,15 @@ def begin(options: Options) -> Network:
         for ours, theirs in zip(network.encoder.parameters(), published.parameters(), strict=True):
             ours.lerp_(theirs, options.back)
     return network
+
+
+def thinned(network: Network, keep: Sequence[int]) -> Network:
+    """A network of some of another's layers (from 0), all else the same."""
+    out = Network(len(keep))
+    layers = torch.nn.ModuleList(network.encoder.layers[k] for k in keep)
+    network.encoder.layers = layers
+    out.load_state_dict(network.state_dict())
+    return out
 
 
 def train(data: Path, out: Path, options: Options) -> None:
@@ -253,6 +266,7 @@ if __name__ == "__main__":
     parser.add_argument("--back", type=float, default=plain.back, help="share of MiniLM in the start (0..1)")
     parser.add_argument("--meaning", type=float, default=plain.meaning, help="weight of the meaning head's loss")
     parser.add_argument("--layers", type=int, default=plain.layers)
+    parser.add_argument("--keep", type=int, nargs="*", default=(), help="only these layers of --start, from 0")
     parser.add_argument("--pace", type=float, default=plain.pace, help="factor of the learning rates")
     parser.add_argument("--runs", type=Path, nargs="*", default=(), help="earlier runs' weights to learn from together")
     a = vars(parser.parse_args())
