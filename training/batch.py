@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from corpora import Document
-from sayso.reader.model.encode import MAX_PIECES, Vocabulary, Window, regions
+from sayso.reader.model.encode import Vocabulary, Window, regions
 
 MASK, MASKED = 103, 0.04
 """The piece [MASK] of the published vocabulary, and the share of pieces that it hides in training: what a word is must
@@ -29,7 +29,7 @@ class Batch:
         self.windows: list[Window] = []
         self.owner: list[int] = []
         for d, doc in enumerate(documents):
-            offset = chance.randrange(MAX_PIECES // 2) if chance else 0
+            offset = chance.randrange(vocabulary.most // 2) if chance else 0
             for w in vocabulary.windows(doc.words, offset):
                 self.windows.append(w)
                 self.owner.append(d)

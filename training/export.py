@@ -24,7 +24,7 @@ from corpora import NAME_TAGS, PART_TAGS, TAGS, polnear
 from evaluate import mark_scores
 from graph import array, parts_model, peaks_of, words_model
 from network import Crf, Network, loaded, minilm
-from sayso.reader.model.encode import Vocabulary
+from sayso.reader.model.encode import MAX_PIECES, Vocabulary
 from sayso.reader.model.runtime import session
 from sayso.reader.model.tagger import Tagger
 
@@ -81,7 +81,7 @@ def check_equal(network: Network, data: Path, vocabulary: Vocabulary) -> float:
     return worst
 
 
-def write(network: Network, out: Path, name: str, *, peaks: dict[str, np.ndarray] | None) -> None:
+def write(network: Network, out: Path, name: str, window: int, *, peaks: dict[str, np.ndarray] | None) -> None:
     out.mkdir(parents=True, exist_ok=True)
     onnx.save(words_model(network, peaks=peaks), out / "words.onnx")
     onnx.save(parts_model(network), out / "parts.onnx")
@@ -89,6 +89,7 @@ def write(network: Network, out: Path, name: str, *, peaks: dict[str, np.ndarray
     files = ("words.onnx", "parts.onnx", "tokenizer.json")
     sidecar = {
         "name": name,
+        "window": window,
         "labels": {"tags": TAGS, "parts": PART_TAGS, "names": NAME_TAGS},
         "sizes": {f: (out / f).stat().st_size for f in files},
         "sha256": {f: hashlib.sha256((out / f).read_bytes()).hexdigest() for f in files},
@@ -110,17 +111,17 @@ def measured(network: Network, data: Path, vocabulary: Vocabulary) -> dict[str, 
     return peaks_of(network.encoder, ((b.pieces, b.mask) for b in batches))
 
 
-def export(checkpoint: Path, data: Path, out: Path, name: str) -> None:
+def export(checkpoint: Path, data: Path, out: Path, name: str, window: int) -> None:
     network = loaded(checkpoint)
-    vocabulary = Vocabulary(minilm() / "tokenizer.json")
+    vocabulary = Vocabulary(minilm() / "tokenizer.json", window)
     worst = check_equal(network, data, vocabulary)
     print(f"torch and fp32 ONNX differ by {worst:.2e} at most")
     if worst > TOLERANCE:
         raise SystemExit(f"refused: the difference is above {TOLERANCE}")
     dev = data / "attribution/polnear-dev.jsonl"
     with tempfile.TemporaryDirectory() as folder:
-        write(network, Path(folder) / "fp32", name, peaks=None)
-        write(network, Path(folder) / "int8", name, peaks=measured(network, data, vocabulary))
+        write(network, Path(folder) / "fp32", name, window, peaks=None)
+        write(network, Path(folder) / "int8", name, window, peaks=measured(network, data, vocabulary))
         exact, small = (mark_scores(Tagger(Path(folder) / kind), dev) for kind in ("fp32", "int8"))
         print("fp32", exact)
         print("int8", small)
@@ -139,5 +140,6 @@ if __name__ == "__main__":
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--name", default="minilm-l6-polnear-1")
+    parser.add_argument("--window", type=int, default=MAX_PIECES, help="most pieces of a window, as in training")
     a = parser.parse_args()
-    export(a.checkpoint, a.data, a.out, a.name)
+    export(a.checkpoint, a.data, a.out, a.name, a.window)

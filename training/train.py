@@ -23,7 +23,7 @@ from torch.nn import functional
 from batch import Batch
 from corpora import Document, augmented, names, polnear
 from network import LAYERS, Crf, Encoder, Network, loaded, minilm
-from sayso.reader.model.encode import Vocabulary
+from sayso.reader.model.encode import MAX_PIECES, Vocabulary
 from soft import Ensemble, open_news
 from teacher import Lessons
 
@@ -52,6 +52,7 @@ class Options:
     meaning: float = 0.0
     layers: int = LAYERS
     keep: tuple[int, ...] = ()
+    window: int = MAX_PIECES
     runs: tuple[Path, ...] = ()
 
 
@@ -204,7 +205,7 @@ def train(data: Path, out: Path, options: Options) -> None:
     # Moments of embedding rows not seen for long sink into denormal numbers, which are a hundred times slower.
     torch.set_flush_denormal(True)
     chance = random.Random(seed)
-    vocabulary = Vocabulary(minilm() / "tokenizer.json")
+    vocabulary = Vocabulary(minilm() / "tokenizer.json", options.window)
     articles = list(polnear(data / "attribution/polnear-train.jsonl", vocabulary))[:limit]
     out.mkdir(parents=True, exist_ok=True)
     extras = [(NAMES_EVERY, Extra(names(data, vocabulary)[:limit], vocabulary, chance))]
@@ -267,6 +268,7 @@ if __name__ == "__main__":
     parser.add_argument("--meaning", type=float, default=plain.meaning, help="weight of the meaning head's loss")
     parser.add_argument("--layers", type=int, default=plain.layers)
     parser.add_argument("--keep", type=int, nargs="*", default=(), help="only these layers of --start, from 0")
+    parser.add_argument("--window", type=int, default=plain.window, help="most pieces of a window")
     parser.add_argument("--pace", type=float, default=plain.pace, help="factor of the learning rates")
     parser.add_argument("--runs", type=Path, nargs="*", default=(), help="earlier runs' weights to learn from together")
     a = vars(parser.parse_args())

@@ -21,7 +21,8 @@ NEWLINE = re.compile(r"\n")
 SINGLE = re.compile(r"(?<!\w)['‘](?=[^\s'’])(?:[^'‘’\n]|(?<=\w)['’](?=\w)){1,400}['’](?!\w)")
 
 MAX_PIECES = 256
-"""Pieces in a window, [CLS] and [SEP] among them: attention is quadratic, and gains little beyond (training/LOG.md)."""
+"""Pieces in a window, [CLS] and [SEP] among them, unless a model asks for fewer: attention is quadratic, and gains
+little beyond (training/LOG.md)."""
 MAX_WORD = 100
 """WordPiece's own limit: a longer word is [UNK]."""
 CACHE_LIMIT = 200_000
@@ -102,11 +103,13 @@ class Window:
 
 
 class Vocabulary:
-    """WordPiece over single words, each word's pieces kept; `path` is a tokenizer.json."""
+    """WordPiece over single words, each word's pieces kept; `path` is a tokenizer.json, `most` the pieces of a window,
+    at most MAX_PIECES."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, most: int = MAX_PIECES) -> None:
         from tokenizers import Tokenizer
 
+        self.most = most
         self._tokenizer = Tokenizer.from_file(str(path))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
@@ -163,23 +166,23 @@ class Vocabulary:
         return [*out, self.sep]
 
     def windows(self, words: Words, offset: int = 0) -> Iterator[Window]:
-        """The words in windows of at most MAX_PIECES pieces that end, where they can, with a line or a sentence.
+        """The words in windows of at most `most` pieces that end, where they can, with a line or a sentence.
         `offset` shortens the first window by so many pieces (training shifts the borders)."""
-        first, room = 0, MAX_PIECES - 2 - offset
-        sizes = np.minimum(np.fromiter(map(len, words.pieces), dtype=np.int64, count=len(words)), MAX_PIECES - 2)
+        first, room = 0, self.most - 2 - offset
+        sizes = np.minimum(np.fromiter(map(len, words.pieces), dtype=np.int64, count=len(words)), self.most - 2)
         before = np.concatenate([[0], np.cumsum(sizes)])  # pieces in front of each word
         while first < len(words):
             last = int(np.searchsorted(before, before[first] + room, side="right")) - 1
             if last == first:
-                if room == MAX_PIECES - 2:
+                if room == self.most - 2:
                     last += 1
                 else:
-                    room = MAX_PIECES - 2
+                    room = self.most - 2
                     continue
             if last < len(words):
                 last = self._cut(words, first, last)
             yield self._window(words, first, last)
-            first, room = last, MAX_PIECES - 2
+            first, room = last, self.most - 2
 
     @staticmethod
     def _cut(words: Words, first: int, last: int) -> int:
@@ -197,7 +200,7 @@ class Vocabulary:
         return last
 
     def _window(self, words: Words, first: int, last: int) -> Window:
-        pieces = [p[: MAX_PIECES - 2] for p in words.pieces[first:last]]
+        pieces = [p[: self.most - 2] for p in words.pieces[first:last]]
         sizes: Ints = np.fromiter(map(len, pieces), dtype=np.int64, count=last - first)
         total = int(sizes.sum())
         ids = np.empty(total + 2, dtype=np.int64)

@@ -44,7 +44,7 @@ class Tagger:
     def __init__(self, folder: Path = WEIGHTS) -> None:
         weights = Weights(folder)
         self.name: str = weights.sidecar["name"]
-        self.vocabulary = Vocabulary(weights.path("tokenizer.json"))
+        self.vocabulary = Vocabulary(weights.path("tokenizer.json"), weights.sidecar["window"])
         self._words, self._parts = weights.open("words.onnx"), weights.open("parts.onnx")
         self._chains = {
             name: (np.array(c["start"], dtype=np.float32), np.array(c["step"], dtype=np.float32))
