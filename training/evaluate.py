@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpora import ROLES, lines
 from sayso.reader.model.tagger import Tagger
+from scu import sourcing_rows
 
 if TYPE_CHECKING:
     from sayso import Reader
@@ -55,27 +56,6 @@ def attribution_rows(data: Path, reader: Reader) -> Iterator[dict[str, Any]]:
                 for s in kept
             ],
         }
-
-
-def sourcing_rows(data: Path, reader: Reader) -> Iterator[dict[str, Any]]:
-    """SCU dev as read."""
-    from sayso.pipeline import report_of
-
-    for d in lines(data / "attribution/scu-dev.jsonl"):
-        reading = reader.read(report_of(d["text"]))
-        rows = []
-        for s in reading.statements:
-            source = reading.source_of(s)
-            rows.append(
-                {
-                    "extents": s.extents,
-                    "kind": source.kind if source else "unnamed",
-                    "name": source.name if source else None,
-                    "act": s.act,
-                    "own": s.form == "own",
-                }
-            )
-        yield {"id": d["id"], "text": reading.report.text, "statements": rows}
 
 
 def tag_rows(data: Path, reader: Reader) -> Iterator[dict[str, Any]]:
