@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from sayso.reader.layout.furniture import dateline_end, kickers, line_rule, sentence_rule
-from sayso.reader.layout.furniture_rules import RULES
+from sayso.reader.layout.furniture import RULES, dateline_end, line_rule, sentence_rule
+from sayso.reader.layout.kickers import kickers
 
 CASES = Path(__file__).parent / "cases" / "text"
 

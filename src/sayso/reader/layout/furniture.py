@@ -1,4 +1,4 @@
-"""Tells what on a page is nobody's claim: lines and sentences by the table, datelines, bylines, credits, kickers.
+"""Tells what on a page is nobody's claim: lines and sentences by the tables, datelines, bylines, credits.
 
 All functions look at one line or sentence and at no more than LONGEST characters of it.
 """
@@ -7,17 +7,14 @@ from __future__ import annotations
 
 import re
 
-from sayso.reader.layout.furniture_rules import (
-    AGENCY,
-    KICKER_HEAD,
-    KICKER_TAIL,
-    LONGEST,
-    OUTLET_WORDS,
-    RULES,
-    WIRE,
-)
+from sayso.reader.layout.furniture_desk import DESK
+from sayso.reader.layout.furniture_page import PAGE
+from sayso.reader.layout.furniture_rules import AGENCY, LONGEST, PARTICLES, VERB, WIRE
+from sayso.reader.layout.furniture_visitor import VISITOR
 from sayso.reader.layout.sentence_words import SAID
 
+RULES = (*DESK, *VISITOR, *PAGE)
+"""Tried in this order; the first that fits names the reason."""
 _LINE_RULES = [(rule, rule.compiled()) for rule in RULES]
 _TEXT_RULES = [(rule, pattern) for rule, pattern in _LINE_RULES if rule.in_text]
 
@@ -32,31 +29,6 @@ CAPTION = 420
 """A paragraph up to this length that ends with a picture's credit is a caption (by eye: captions run to 350)."""
 CREDIT = 160
 """Characters at a caption's end in which its credit stands."""
-_PARTICLES = frozenset(
-    [
-        *(
-            "and",
-            "&",
-            "de",
-            "van",
-            "von",
-            "der",
-            "den",
-            "del",
-            "della",
-            "di",
-            "da",
-            "bin",
-            "al",
-            "el",
-            "la",
-            "le",
-            "ibn",
-        ),
-        *("of", "for", "the", "with", "/", "|"),
-    ]
-)
-"""What stands in lower case within a name or between names."""
 _ROLES = re.compile(
     r"(?:staff|writers?|reporters?|correspondents?|editors?|columnists?|special to|for|contributors?|bureau|chief|news|"
     r"associated press|photographs? by|in [A-Z]\w+)", re.IGNORECASE,
@@ -68,8 +40,6 @@ DATELINE = 90
 PLACE_WORDS = 5
 """Words in a place's name, at most; REGION_WORDS behind its comma where neither date nor agency follows."""
 REGION_WORDS = 3
-OUTLET_NAME = 6
-"""Words in an outlet's name at a headline's end, at most."""
 
 _DASH = re.compile(r"\s[-–—―]{1,3}\s|\s--|[—―]\s?|/\s[-–—]\s")
 _SLASHED = re.compile(r"[^\n/]{2,60}[./]\s?/[A-Z][A-Z \w-]{1,24}/\.?(?:\s?[-–—])?\s")
@@ -85,7 +55,6 @@ _NO_PLACE = frozenset({"NOT", "BUT", "AND", "VIA", "FOR", "WITH", "FROM", "ON", 
 """Words in capitals that show a run-in heading ("POLLS NOT WRONG -"), not a place."""
 _NEXT_SENTENCE = re.compile(r"[.!?][\"'”’)]?\s+[\"“‘(]?[^\W\d_a-z]")
 _SAID = re.compile(rf"\b(?:{'|'.join(SAID)}|argued|claimed|denied|warned|announced|confirmed)\b")
-_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|said|says|will|would|who|which|that|it|he|she|they)\b")
 
 
 def line_rule(line: str) -> str | None:
@@ -130,11 +99,11 @@ def _is_byline(line: str) -> bool:
     if not 1 < len([w for w in words if w[0].isalnum()]) <= BYLINE_WORDS or not words[0][0].isupper():
         return False
     if words[0].isupper() and len(words[0]) > 3:  # BY-lines in capitals: the name, then anything short
-        return all(w[0].isupper() or w in _PARTICLES or w == "," for w in words)
+        return all(w[0].isupper() or w in PARTICLES or w == "," for w in words)
     rest = head[3:]
-    if not all(w[0].isupper() or w.lower() in _PARTICLES or w in ",|" or _ROLES.match(w) for w in words):
+    if not all(w[0].isupper() or w.lower() in PARTICLES or w in ",|" or _ROLES.match(w) for w in words):
         return False
-    return not any(ch.isdigit() for ch in rest) and not _VERB.search(rest)
+    return not any(ch.isdigit() for ch in rest) and not VERB.search(rest)
 
 
 def dateline_end(text: str, start: int, end: int, *, early: bool) -> int:
@@ -168,56 +137,15 @@ def _is_place(head: str, *, early: bool) -> bool:
     head = head.strip()
     dated = _DATE_OR_AGENCY.search(head) is not None
     place = _PLACE.match(head)
-    if place is None or _VERB.search(head) or any(mark in head for mark in '"“”!?:;'):
+    if place is None or VERB.search(head) or any(mark in head for mark in '"“”!?:;'):
         return False
     words = place[1].replace("/", " ").split()
     rest = head[place.end(1) :].split()
     if not words or len(words) > PLACE_WORDS or _NO_PLACE.intersection(words):
         return False
-    if not all(w.strip("(),./")[:1].isupper() or not w.strip("(),./")[:1].isalpha() or w in _PARTICLES for w in rest):
+    if not all(w.strip("(),./")[:1].isupper() or not w.strip("(),./")[:1].isalpha() or w in PARTICLES for w in rest):
         return False
-    if words[0].isupper() and all(w.isupper() or w.lower() in _PARTICLES for w in words):
+    if words[0].isupper() and all(w.isupper() or w.lower() in PARTICLES for w in words):
         return dated or (early and len(place[1]) > 3 and len(rest) <= REGION_WORDS and not re.search("['’]S", head))
-    titled = all(w[0].isupper() or w.lower() in _PARTICLES for w in words)
+    titled = all(w[0].isupper() or w.lower() in PARTICLES for w in words)
     return titled and head.endswith(")") and _AGENCY_OR_DAY.search(head) is not None
-
-
-def kickers(text: str, start: int, end: int, outlet: str | None = None) -> tuple[int, int]:
-    """Where the headline itself starts and ends within its line: the rest on either side is kicker or signature.
-
-    `outlet` is the publisher's name where the page gives it.
-
-    >>> line = "WATCH: Mayor of Orlam Opens Bridge - Video | The Orlam Post"
-    >>> line[slice(*kickers(line, 0, len(line)))]
-    'Mayor of Orlam Opens Bridge'
-    """
-    if end - start > LONGEST:
-        return start, end
-    line = text[start:end]
-    while head := KICKER_HEAD.match(line):
-        if not any(ch.isalnum() for ch in line[head.end() :]):
-            break
-        start += head.end()
-        line = line[head.end() :]
-    while cut := _tail(line, outlet):
-        line = line[:cut]
-    return start, start + len(line)
-
-
-def _tail(line: str, outlet: str | None) -> int:
-    """Where the last kicker or signature of a headline begins, or 0."""
-    if (found := KICKER_TAIL.search(line, max(0, len(line) - 60))) and found.start() > 8:
-        return found.start()
-    bar = line.rfind("|")
-    if bar > 8 and len(line[bar + 1 :].split()) <= OUTLET_NAME:
-        return len(line[:bar].rstrip())
-    cut = max(line.rfind(f" {dash} ") for dash in ("-", "–", "—"))
-    if cut <= 8:
-        return 0
-    name = line[cut + 3 :].strip().rstrip(".")
-    if outlet and name.casefold() == outlet.casefold():
-        return cut
-    words = name.split()
-    if 1 < len(words) + ("." in name) <= OUTLET_NAME and OUTLET_WORDS.search(name) and not _VERB.search(name):
-        return cut if all(w[0].isupper() or w in _PARTICLES or "." in w for w in words) else 0
-    return 0

@@ -16,9 +16,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from sayso.reader.layout.asides import asides
-from sayso.reader.layout.furniture import dateline_end, kickers, line_rule, sentence_rule, signature_start
-from sayso.reader.layout.furniture_rules import HEADLINE_LABELS, PREAMBLE, PROSE_LABELS
+from sayso.reader.layout.furniture import dateline_end, line_rule, sentence_rule, signature_start
+from sayso.reader.layout.kickers import kickers
 from sayso.reader.layout.paragraphs import looks_like_headline, looks_like_section, paragraphs, stopped
+from sayso.reader.layout.preamble import HEADLINE_LABELS, PROSE_LABELS, labels
 from sayso.reader.layout.quotes import quotes
 from sayso.reader.layout.sentences import sentences, trim
 from sayso.reader.page import Page
@@ -26,8 +27,6 @@ from sayso.records import Span
 
 EARLY = 5
 """Paragraphs of the body among which a place alone makes a dateline."""
-PREAMBLE_LINES = 14
-"""Lines of a preamble, at most."""
 CONTACT_LINES = 6
 """Lines that may belong to a "Contact:" block, each shorter than CONTACT_LINE."""
 OPENING = 4
@@ -179,16 +178,7 @@ def _preamble(making: _Making, spans: list[Span], first: int) -> int:
     The labels are furniture, and so are the lines, except those of headlines, whose text is a heading.
     """
     text = making.text
-    found: list[re.Match[str]] = []
-    for start, end in spans[first : first + PREAMBLE_LINES]:
-        label = PREAMBLE.match(text, start, end)
-        if label is None:
-            break
-        found.append(label)
-        if label[1].lower() in PROSE_LABELS:
-            break
-    if len(found) < 2:
-        return first
+    found = labels(text, spans[first:])
     for label, (_, end) in zip(found, spans[first:], strict=False):
         if label[1].lower() in ("publisher", "publication", "outlet"):
             making.outlet = text[label.end() : end].strip() or None
