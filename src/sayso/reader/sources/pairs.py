@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from sayso.reader.sources.kinds import words
 from sayso.reader.sources.labels import Labels
-from sayso.reader.sources.mentions import Mention, name_mention
+from sayso.reader.sources.mentions import Mention
+from sayso.reader.sources.name_phrases import name_mention
 from sayso.reader.sources.phrases import FUNCTION, STOPS, Word, chunks
 
 

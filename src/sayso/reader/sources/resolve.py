@@ -1,8 +1,8 @@
 """Who the sources are: "he", "the man" and "Lebedev" resolved to the fullest name or description in the report.
 
 `resolve` is the main path:
-    1. survey the page for names, descriptions and pronouns             survey.py, mentions.py, phrases.py
-    2. take the source spans apart: name, role, noun                    roles.py, pairs.py, labels.py, kinds.py
+    1. survey the page for names, descriptions and pronouns             survey.py, name_phrases.py, noun_phrases.py
+    2. take the source spans apart: name, role, noun                    roles.py, apposition.py, cores.py, pairs.py
     3. lay both into one reading order, each stretch once
     4. join the names that mean the same, then walk the rest            joining.py, chains.py
     5. tie what headings say to the body

@@ -6,11 +6,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from sayso.reader.page import Page
+from sayso.reader.sources.apposition import apposition
+from sayso.reader.sources.cores import head_words
 from sayso.reader.sources.kinds import words
 from sayso.reader.sources.labels import Labels
-from sayso.reader.sources.mentions import PRONOUNS, Mention, common, description, is_subject, name_mention
+from sayso.reader.sources.mentions import PRONOUNS, Mention, is_subject
+from sayso.reader.sources.name_phrases import name_mention
+from sayso.reader.sources.noun_phrases import common, description
 from sayso.reader.sources.phrases import FUNCTION, Word, chunks, runs
-from sayso.reader.sources.roles import apposition, head_words
 from sayso.records import Span
 
 _PREPOSITIONS = frozenset(

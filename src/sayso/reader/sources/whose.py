@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from sayso.reader.sources.kinds import noun_sort, words
 from sayso.reader.sources.labels import Labels
-from sayso.reader.sources.mentions import Mention, name_mention
+from sayso.reader.sources.mentions import Mention
+from sayso.reader.sources.name_phrases import name_mention
 from sayso.reader.sources.phrases import ARTICLES, OWN, STOPS, Word
 
 _MADE = frozenset(("compiled", "collected", "gathered", "released", "published", "provided", "issued", "kept", "made"))
@@ -30,8 +31,14 @@ def named_at_end(
     named = name_mention(text, run, i, j, label)
     if named is None or named.name is None or named.sort not in ("person", None) or (label and label.sort != "person"):
         return
+    named_by(run, i, mention, named)
+
+
+def named_by(run: Sequence[Word], stop: int, mention: Mention, named: Mention) -> None:
+    """The description run[:stop] is the role of whoever a name beside it names: the mention takes the name on."""
     lead = 1 if run[0].text.lower() in ARTICLES and len(run) > 1 else 0
-    mention.name, mention.parts, mention.role = named.name, named.parts, (run[lead].start, run[i - 1].end)
+    mention.sort = "person"
+    mention.name, mention.parts, mention.role = named.name, named.parts, (run[lead].start, run[stop - 1].end)
     mention.gender, mention.sure, mention.plural, mention.head = named.gender or mention.gender, True, False, ""
 
 
