@@ -20,6 +20,8 @@ EDGE = " \t\r\n\xa0,;:—–-\"“”'‘’…"
 """What stands at the edges of a role or a source, and is none of it."""
 
 _AGE = re.compile(r",? ?(?:aged? )?\d{1,3}(?: years old)?,? ")
+_SHORT = re.compile(r"(?:['’]s)?(?: ?\([A-Z][\w&.-]{1,11}\))?")
+"""Between a role and the comma: the ending of a firm's name, a short form ("of the Port Union (PU), Ivo Lang")."""
 _APPOSITION = re.compile(r" ?(?:,|—|–|--|-) ?")
 _COPULA = re.compile(r" (?:is|was|became|remains) (?=(?:the|a|an) )")
 _ROLE_END = re.compile(
@@ -86,14 +88,15 @@ def with_apposition(text: str, mention: Mention, end: int) -> Mention:
     if mention.role is None or (text[mention.role[0]].islower() and " " not in text[mention.role[0] : mention.role[1]]):
         mention.role = role
     mention.titles = mention.titles | head_words(text, role)
-    mention.gender = mention.gender or next((g for w in mention.titles if (g := noun_gender(w))), "")
+    mention.gender = mention.gender or next((g for w in sorted(mention.titles) if (g := noun_gender(w))), "")
     mention.sort, mention.sure = "person", True
     return mention
 
 
 def named_behind(text: str, run: Sequence[Word], mention: Mention, end: int, labels: Labels) -> None:
     """ "a spokesman for the port, Ivo Lang": the description becomes the role of the name behind the comma."""
-    comma = _APPOSITION.match(text, run[-1].end, end)
+    short = _SHORT.match(text, run[-1].end, end)
+    comma = _APPOSITION.match(text, short.end() if short else run[-1].end, end)
     behind = next(runs(text, comma.end(), end), None) if comma else None
     if behind is None:
         return

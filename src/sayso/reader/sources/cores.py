@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sayso.reader.sources.kinds import Gender, is_plural, noun_gender, noun_sort, words
 from sayso.reader.sources.mentions import Mention
-from sayso.reader.sources.phrases import DEFINITE, INDEFINITE, OWN, STOPS, Word, chunks, initial, runs
+from sayso.reader.sources.phrases import DEFINITE, INDEFINITE, OWN, STOPS, Word, chunks, initial, lower, runs
 from sayso.records import Span
 
 _BEHIND_NOUN = frozenset((
@@ -23,7 +23,7 @@ def core_end(run: Sequence[Word], found: Sequence[tuple[int, int]]) -> int:
     """The index behind the noun the phrase turns on: before "of", "who", a participle, a verb."""
     inside = {k for i, j in found for k in range(i + 1, j)}
     for k in range(1, len(run)):
-        low = run[k].text.lower()
+        low = lower(run[k].text)
         if k in inside or run[k - 1].apart:
             continue
         behind = low in _BEHIND_NOUN and (
@@ -53,7 +53,7 @@ def head_words(text: str, role: Span) -> frozenset[str]:
 
 def described(run: Sequence[Word], stop: int) -> Mention:
     """A description without a name at its head: the sort is the noun's, also behind amounts ("most of the voters")."""
-    low = [w.text.lower() for w in run]
+    low = [lower(w.text) for w in run]
     head = low[stop - 1]
     sort, many = noun_sort(head), is_plural(head)
     of = stop < len(run) and low[stop] == "of"

@@ -30,6 +30,8 @@ def name_mention(text: str, run: Sequence[Word], i: int, j: int, label: Label | 
     """The name in run[i:j] with the titles in front of it, or None where run[i:j] is a title alone."""
     table = words()
     at = _name_start(run, i, j, label)
+    if at >= j and j - i == 1 and i and run[i - 1].text.lower() == "the" and run[i].text.lower() in table.press:
+        at = i  # "The Guardian": a newspaper, not whoever guards
     if at >= j:
         return None
     left, role, titles = _titles(text, run, i, at, label)
@@ -118,6 +120,8 @@ def _titles(
 def _name_from(run: Sequence[Word], i: int, j: int) -> int:
     """Where in run[i:j] the bare name begins: behind titles and honorifics; j where all of it is title."""
     table = words()
+    if is_office(run, i, j):
+        return j
     if run[j - 1].text.lower() in table.inside and j - i > 1:
         return i
     if j - i > 1 and run[j - 2].text.lower() in table.honorific | table.titles:
@@ -147,9 +151,20 @@ def _name_from(run: Sequence[Word], i: int, j: int) -> int:
     return at
 
 
+def is_office(run: Sequence[Word], i: int, j: int) -> bool:
+    """Whether run[i:j] is an office in a body ("Deputy Director of the Port Council"): somebody who holds it speaks."""
+    of = next((k for k in range(i + 1, j) if run[k].text in ("of", "for")), j)
+    table = words()
+    low = [word.text.lower().rstrip(".") for word in run[i:of]]
+    held = of < j and low[-1] in table.person | table.titles and not set(low) & table.inside
+    return held and run[j - 1].text.lower() in table.inside
+
+
 def _is_body(run: Sequence[Word], i: int, j: int, label: Label | None) -> bool:
     """Whether the names head takes run[i:j] for a body, and no word of it speaks against that."""
     if label is None or label.sort != "body" or name_sort([w.text for w in run[i:j]], label=label) != "body":
+        return False
+    if is_office(run, i, j):
         return False
     table, low = words(), [w.text.lower().rstrip(".") for w in run[i:j]]
     for k, word in enumerate(low[:-1]):

@@ -22,6 +22,8 @@ def joined(text: str, run: Sequence[Word], labels: Labels) -> Mention | None:
     at = next((k for k, w in enumerate(run) if w.text in ("and", "&") and 0 < k < len(run) - 1), None)
     if at is None:
         return None
+    if any(i < at < j - 1 for i, j in chunks(run, labels.ends)):
+        return None  # "the Dam and Bridge Administration"
     found = list(chunks(run))
     left = next(((i, j) for i, j in found if j == at), None)
     right = next(((i, j) for i, j in found if j > at and i >= at), None)

@@ -21,6 +21,8 @@ _WORDS = words()
 FUNCTION, STOPS = _WORDS.function, _WORDS.stops
 DEFINITE, INDEFINITE = _WORDS.definite, _WORDS.indefinite
 ARTICLES = frozenset(("the", "a", "an"))
+BODIES = frozenset(("WHO", "US"))
+"""Small words that in capitals are the short names of bodies that speak often."""
 OWN = frozenset(("his", "her", "its", "their", "our", "my", "your"))
 _INNER = frozenset(("of", "for", "to", "the", "a", "an", "on", "against", "in"))
 """Small words inside a body's name; no "and": the names head takes two bodies for one."""
@@ -82,6 +84,15 @@ def _joins(text: str, end: int, start: int, before: str) -> bool:
     )
 
 
+def lower(word: str) -> str:
+    """A word in lower case, as the tables of small words have it; short names that look like one keep their capitals.
+
+    >>> lower("Who"), lower("WHO")
+    ('who', 'WHO')
+    """
+    return word if word in BODIES else word.lower()
+
+
 def capital(word: str) -> bool:
     """Whether a word can be part of a name by its capital, also behind a particle ("Ruiz", "el-Tayeb").
 
@@ -132,15 +143,23 @@ def _labelled_reach(run: Sequence[Word], i: int, j: int, end: int) -> int:
         word = run[k].text
         if word[0].isupper() and not _is_function(word):
             last = k + 1
-        elif word not in _INNER and word not in OWN:
+        elif word not in _INNER and word not in OWN and not (word == "and" and k == i + 1 and _one_body(run, k, end)):
             break
         k += 1
     return last
 
 
+def _one_body(run: Sequence[Word], k: int, end: int) -> bool:
+    """Whether what the "and" at k joins is one body by the noun at its end ("Dam and Bridge Administration"): a lone
+    word in front that is none itself, and two or more behind it."""
+    behind = [word.text.lower() for word in run[k + 1 :] if word.end <= end]
+    inside = words().inside
+    return len(behind) > 1 and behind[-1] in inside and run[k - 1].text.lower() not in inside | words().places
+
+
 def _is_function(word: str) -> bool:
     """Whether a word is a function word, alone or contracted ("I'm")."""
-    low = word.lower()
+    low = lower(word)
     return low in FUNCTION or (("'" in low or "’" in low) and _CLITIC.sub("", low) in FUNCTION)
 
 
@@ -177,7 +196,7 @@ def _reach(run: Sequence[Word], i: int) -> int:
         body = body or before in table.inside
         word = run[j].text
         if capital(word) or (word[0].isdigit() and body and before not in table.inside):
-            function = word.lower() in FUNCTION and not initial(run, j)
+            function = lower(word) in FUNCTION and not initial(run, j)
             if function and before not in table.given and not (of and word.lower() in OWN):
                 break
             j += 1
@@ -185,7 +204,7 @@ def _reach(run: Sequence[Word], i: int) -> int:
         low, k = word.lower(), j + 1
         while k < n and run[k].text in ("the", "a", "an", "la", "el", "der") and k < j + 2:
             k += 1
-        if k >= n or not run[k].text[0].isupper() or run[k].text.lower() in FUNCTION:
+        if k >= n or not run[k].text[0].isupper() or lower(run[k].text) in FUNCTION:
             break
         title = before in table.person
         first = run[k].text.lower()

@@ -10,10 +10,10 @@ from sayso.reader.sources.cores import core_end, described
 from sayso.reader.sources.kinds import noun_gender, noun_sort, words
 from sayso.reader.sources.labels import Labels
 from sayso.reader.sources.mentions import PRONOUNS, Mention
-from sayso.reader.sources.name_phrases import name_mention
+from sayso.reader.sources.name_phrases import is_office, name_mention
 from sayso.reader.sources.noun_phrases import common
 from sayso.reader.sources.pairs import joined, listed
-from sayso.reader.sources.phrases import OWN, Word, chunks, runs
+from sayso.reader.sources.phrases import OWN, Word, chunks, lower, runs
 from sayso.reader.sources.whose import named_at_end, worked_out
 from sayso.records import Span
 
@@ -22,6 +22,7 @@ MAX_SOURCE = 400
 _MARKS = (' "', '" ', " “", "” ", " ‘", "’ ", '," ', "” (")
 """Gaps between the words of one source in which a quotation mark stands."""
 _WITH_PRONOUN = frozenset(("himself", "herself", "themselves", "itself", "also", "both", "all"))
+_VAGUE = re.compile(r"(?:nearly|almost|roughly|about|(?:more|fewer|less) than|at least|up to) ", re.I)
 _LEAD = re.compile(r"(?:according to|as per|in the words of|for|by|to|from|and|but|says|said|as|per)\s+", re.I)
 
 
@@ -45,13 +46,20 @@ def parse(text: str, span: Span, labels: Labels) -> Mention | None:
     if not stretches:
         return None
     run = _across_marks(text, stretches)
-    pronoun = PRONOUNS.get(run[0].text.lower(), "")
+    pronoun = PRONOUNS.get(lower(run[0].text), "")
     alone = len(run) == 1 or run[1].text.lower() in _WITH_PRONOUN
     if pronoun and alone:
         return Mention(start=start, end=end, sort=None, pronoun=pronoun)
+    run = _counted(run)
     mention = listed(text, stretches, labels) or joined(text, run, labels) or _parsed(text, run, end, labels)
     mention.start, mention.end = start, end
     return mention
+
+
+def _counted(run: list[Word]) -> list[Word]:
+    """The words behind what makes an amount vague: "nearly all of the crew" is who "all of the crew" is."""
+    skip = len((_VAGUE.match(" ".join(word.text for word in run[:3]) + " ") or [""])[0].split())
+    return run[skip:] if skip < len(run) else run
 
 
 def _across_marks(text: str, stretches: list[list[Word]]) -> list[Word]:
@@ -85,7 +93,7 @@ def _parsed(text: str, run: Sequence[Word], end: int, labels: Labels) -> Mention
     led = next(chunks(run, labels.ends), (0, 0))  # "Citizens for Clean Rivers"
     if run[0].text[0].isupper() and (lone or (common(run[0]) and not (led[0] == 0 and led[1] > 2))):
         run = [run[0]._replace(text=run[0].text.lower()), *run[1:]]
-    found = list(chunks(run, labels.ends))
+    found = [(i, j) for i, j in chunks(run, labels.ends) if not is_office(run, i, j)]
     stop = core_end(run, found)
     for i, j in reversed(found):
         if j == stop and not (run[j - 1].apart and j < len(run)):

@@ -5,7 +5,7 @@
     The foreman is accused by [two workers] of selling shoes              the agent of a passive
     ..., according to [an email]                                          taken into the cue
     A woman who was arrested in [Perrin] has claimed                      the end of a subject: the whole of it is meant
-What stands further off is found in far_subjects.py.
+What stands further off is found in far_subjects.py, whom "according to" cites in cited.py.
 Two more things that the model leaves undone with its source known:
     Rents, according to the league, [have doubled]                        the clause goes on behind the source
     The clerk [pleaded not guilty to] fraud                               a plea is one cue
@@ -20,6 +20,7 @@ from sayso.reader.cues.acts import is_reporting
 from sayso.reader.page import Draft, Page
 from sayso.reader.sources.kinds import noun_sort
 from sayso.reader.spans import at_or_before, trimmed
+from sayso.reader.statements.cited import cited
 from sayso.reader.statements.far_subjects import far_subject
 from sayso.reader.statements.quotations import bare_stop
 from sayso.reader.statements.taken import Taken, spans_of, taken_by
@@ -42,8 +43,8 @@ _JOINS = re.compile(r"\b(?:and|but|or|then|also|who|that|which|as|when|while|if)
 _STARTS = re.compile(
     r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]ome|[Ss]everal|[Mm]any|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir)\s"
 )
-_TORN = re.compile(r"(?:who|which|that)\s\w")
-_PREPOSITION = re.compile(r"\s(?:in|of|from|at|near|with|for|by|on)\s+$")
+_TORN = re.compile(r"(?:who|which|that|he|she|they)\s\w")
+_PREPOSITION = re.compile(r"\s(?:in|of|from|at|near|with|for|by|on|to)\s+$")
 _PRONOUN = re.compile(r"(?:he|she|they)", re.IGNORECASE)
 _PASSIVE = re.compile(r"(?:^|\s)(?:is|are|was|were|be|been|being)\s+\w+(?:\s+(?:of|to|with|for|as))?$", re.IGNORECASE)
 _AGENT = re.compile(r"\s+by\s+([^,.;:()“”\"\n]{2,80}?)\s*")
@@ -52,6 +53,12 @@ _GOES_ON = re.compile(
     r",\s+(?=(?:have|has|had|is|are|was|were|will|would|could|should|did|does|do|may|might|can|must|cannot)(?:n['’]t)?\s)"
 )
 _PLEA = re.compile(r"(?:not\s+)?guilty(?:\s+to(?=\s+\w))?", re.IGNORECASE)
+_PART = re.compile(
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|some|several|many|most|few|all|half|both|none|\d{1,4})\s+of\s+"
+    r"(?=(?:the|his|her|its|their|these|those)\s)",
+    re.IGNORECASE,
+)
+"""Of a part of many the many say who they are: "two of the welders"."""
 _WORD = re.compile(r"\w[\w’'-]*")
 
 
@@ -66,6 +73,7 @@ def subjects(page: Page, drafts: list[Draft], known: Known) -> None:
         if not draft.source and not draft.speaker and not any("hearsay" in r for r in draft.reasons):
             source = (
                 _in_cue(page.text, draft)
+                or cited(page, draft, known)
                 or _agent(page.text, draft)
                 or _inverted(page.text, draft, known)
                 or _before(page, draft, known)
@@ -173,15 +181,17 @@ def _tells(cue: str) -> bool:
 
 def _somebody(text: str, span: Span, known: Known, documents: bool = False) -> bool:
     """Whether the noun phrase at the start of a span, up to what qualifies it, is somebody (or a document)."""
-    cut = _HEAD_END.search(text, *span)
+    part = _PART.match(text, *span)
+    first = part.end() if part else span[0]
+    cut = _HEAD_END.search(text, first, span[1])
     end = cut.start() if cut else span[1]
-    words = _WORD.findall(text, span[0], end)
+    words = _WORD.findall(text, first, end)
     if not words or len(words) > 8:
         return False
     if _PRONOUN.fullmatch(text, *span):
         return True
     i = bisect_left(known.ends, end)
-    if i < len(known.ends) and known.ends[i] == end and known.starts[i] >= span[0]:
+    if i < len(known.ends) and known.ends[i] == end and known.starts[i] >= first:
         return True
     low = words[-1].lower()
     return words[-1].islower() and (is_somebody(low) or (documents and noun_sort(low) == "document"))
