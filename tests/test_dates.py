@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.reader.dates.calendar import published_period
-from sayso.reader.dates.expressions import Date, expressions, said_on
+from sayso.reader.dates.expressions import Date, _matches, expressions, said_on
+from sayso.reader.dates.forms import ANY
 from sayso.reader.dates.timexes import timexes
 from sayso.records import Span
 
@@ -196,3 +197,20 @@ def test_saying_is_bounded_in_a_paragraph_without_end() -> None:
     for at in range(0, len(text), 34 * 200):
         assert said_on(text, (0, len(text)), [(at + 3, at + 7)], [(at + 18, at + 32)], dates) == "2022-01-03"
     assert time.process_time() - start < 5
+
+
+PIECES = (
+    "on", "the", "The", "last", "Last", "week", "Jan. 6", "6 January", "2021", "1980s", "'80s", "two days ago", "Q3",
+    "May", "by", "yesterday", "the end of", "this", "year", "$2019", "x2019", "3/4/2020", "of", "Tuesday", "A", "few",
+)  # fmt: skip
+GAPS = (" ", "", "\n", "-", "(", ", ", "/", "£")
+
+
+@given(st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(GAPS)), max_size=12))
+def test_the_quick_look_passes_no_form_over(pieces: list[tuple[str, str]]) -> None:
+    text = "".join(map("".join, pieces))
+    plain, at = [], 0
+    while match := ANY.search(text, at):
+        plain.append((match.span(), match.lastgroup))
+        at = match.end()
+    assert [(m.span(), m.lastgroup) for m in _matches(text)] == plain

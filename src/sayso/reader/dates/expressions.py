@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from sayso.reader.dates.anchored import Anchor, anchored
 from sayso.reader.dates.calendar import Date, Period, published_period
 from sayso.reader.dates.company import TENSED, is_date, is_future
-from sayso.reader.dates.forms import ANY, BY_NAME, Form
+from sayso.reader.dates.forms import ANY, BY_NAME, LOOK, Form
 from sayso.reader.dates.meanings import numeric_as
 from sayso.reader.dates.said import said_on
 
@@ -39,10 +39,12 @@ def _meaning(form: Form, match: re.Match[str], published: Period | None, future:
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
-    at = 0
-    while match := ANY.search(text, at):
-        yield match
-        at = match.end()
+    """The forms, from left to right, each behind the last."""
+    last = 0
+    for at in (0, *(look.end() for look in LOOK.finditer(text))):
+        if at >= last and (match := ANY.match(text, at)):
+            yield match
+            last = match.end()
 
 
 def order(text: str) -> bool | None:

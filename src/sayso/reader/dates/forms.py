@@ -42,7 +42,8 @@ _YEAR: Final = r"(?P<year>(?:1[5-9]|20|21)\d\d)"
 _AND_YEAR: Final = rf"(?:(?:{SP}(?:of|in)|(?:{SP})?,?){SP}{_YEAR}(?![\d,.%–-]\d|\d|%))?"
 _OF_YEAR: Final = rf"(?:(?:{SP}(?:of|in))?{SP}{_YEAR}(?!\w)|{SP}(?:of|in){SP}(?P<rel>this|last|next){SP}year(?!\w))"
 _PART: Final = rf"(?:{SP}(?:early|late){SP}|{SP})(?:morning|afternoon|evening|night|lunchtime|noon|midday)"
-_START: Final = r"(?<![\w/.$£€#-])"
+_NO_START: Final = r"\w/.$£€#-"
+_START: Final = rf"(?<![{_NO_START}])"
 _MONTH_DAY: Final = rf"{_MONTH}{SP}{_DAY}(?!\d|[:%]\d?|\.\d){_TO_DAY}{_AND_YEAR}(?!\w)"
 _DAY_MONTH: Final = rf"{_DAY}{_TO_DAY}(?:{SP}of)?{SP}{_MONTH}{_AND_YEAR}(?!\w)"
 _WHICH: Final = rf"(?:(?P<which>(?i:last|past|this|next|coming|previous)){SP})?"
@@ -115,6 +116,9 @@ _FIRST: Final = (
     rf"october|november|december|(?:{_COUNTS}|several|few|a\sfew|a\scouple)\s)"
 )
 """What every form starts with: a quick look that spares most words the whole table (measured: twice as fast)."""
+LOOK: Final = re.compile(rf"[^{_NO_START}]{_FIRST}")
+"""The character in front of where a form can start, other than the text's start. A pattern that begins with a set of
+characters is searched for many times faster than one that begins with a look behind, as `ANY` does."""
 _UNNAMED: Final = [(form.name, re.sub(r"[(][?]P<[a-z]+>", "(?:", form.pattern)) for form in FORMS]
 ANY: Final = re.compile(_START + _FIRST + "(?:" + "|".join(f"(?P<f_{name}>{form})" for name, form in _UNNAMED) + ")")
 """Any form; the name of its last group says which. `BY_NAME` has the form and its pattern with the inner groups."""

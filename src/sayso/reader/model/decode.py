@@ -69,15 +69,19 @@ def runs(tags: list[int]) -> list[tuple[int, int, int]]:
     return out
 
 
-def _chances(scores: Floats) -> tuple[Doubles, Doubles]:
-    """exp(scores) (T, K, B), scaled so that the greatest of each place is 1; and the logs of the scales (B, T)."""
-    top = scores.max(-1).astype(np.float64)
-    return np.ascontiguousarray(np.exp(scores - top[..., None]).transpose(1, 2, 0)), top
+def _chances(scores: Floats, out: Doubles) -> Doubles:
+    """Puts exp(scores) into `out` (T, K, B), scaled so that the greatest of each place is 1; the logs of the scales
+    (B, T)."""
+    turned = np.ascontiguousarray(scores.transpose(1, 2, 0))
+    top = turned.max(1).astype(np.float64)
+    np.subtract(turned, top[:, None], out=out)
+    np.exp(out, out=out)
+    return np.asarray(top.T)
 
 
 def _forward(e: Doubles, first: Ints, begun: Doubles, moves: Doubles) -> tuple[Doubles, Ints]:
-    """Forward sums (T, K, B), and the powers of two (T, B) that they were divided by so far: these are exact, so when
-    they are taken out changes no digit.
+    """Forward sums (T, K, B), without the chances of their own place, and the powers of two (T, B) that they were
+    divided by so far: these are exact, so when they are taken out changes no digit.
 
     `e` (T, K, B) are chances, `first` (B) where each row begins, `begun` (K, B or 1) and `moves` (K from, K to, B or 1)
     the chain. Scaling as in Rabiner 1989, section V.A, but only every SCALE steps.
@@ -86,20 +90,21 @@ def _forward(e: Doubles, first: Ints, begun: Doubles, moves: Doubles) -> tuple[D
     begins = _rows_by(first)
     sums, powers = np.zeros((t, k, b)), np.zeros((t, b), dtype=np.int64)
     power = np.zeros(b, dtype=np.int64)
-    reached = np.empty((k, k, b))
+    begun = np.broadcast_to(begun, (k, b))
+    whole, reached = np.zeros((k, b)), np.empty((k, k, b))
     for i in range(t):
         now = sums[i]
         if i:
-            np.multiply(sums[i - 1][:, None], moves, out=reached)
+            np.multiply(whole[:, None], moves, out=reached)
             np.add.reduce(reached, axis=0, out=now)
-            now *= e[i]
         if i in begins:
             rows = begins[i]
-            now[:, rows] = (begun * e[i])[:, rows]
+            now[:, rows] = begun[:, rows]
             power[rows] = 0
-        if i % SCALE == 0:
-            power += _scaled(now)
         powers[i] = power
+        np.multiply(now, e[i], out=whole)
+        if i % SCALE == 0:
+            power += _scaled(whole)
     return sums, powers
 
 
@@ -113,36 +118,34 @@ def _scaled(sums: Doubles) -> Ints:
 def forward_backward(scores: Floats, mask: Bools, start: Floats, step: Floats) -> tuple[Doubles, Doubles]:
     """The probability of each tag at each place, (B, T, K), under the chain, and the backward sums, (B, T, K), each
     place's up to a factor; arguments as for `viterbi`.
+
+    Backward sums are forward sums of the rows turned round, so both run side by side, in half the steps.
     """
     b, t, k = scores.shape
-    e, _ = _chances(scores)
-    begun = np.exp(np.broadcast_to(start, (b, k)).astype(np.float64)).T
-    moves = np.ascontiguousarray(np.exp(np.broadcast_to(step, (b, k, k)).astype(np.float64)).transpose(1, 2, 0))
-    forth, _ = _forward(e, mask.argmax(1), begun, moves)
-    ends = _rows_by(t - 1 - mask[:, ::-1].argmax(1))
-    back = np.ones((t, k, b))
-    turned = np.ascontiguousarray(moves.transpose(1, 0, 2))  # to, from, row: sums run over rows
-    reached = np.empty((k, k, b))
-    for i in range(t - 2, -1, -1):
-        now = back[i]
-        np.multiply((back[i + 1] * e[i + 1])[:, None], turned, out=reached)
-        np.add.reduce(reached, axis=0, out=now)
-        if i in ends:
-            now[:, ends[i]] = 1.0
-        if i % SCALE == 0:
-            _scaled(now)
-    both = (forth * back).transpose(2, 0, 1)
-    return np.asarray(both / np.maximum(both.sum(2, keepdims=True), _LEAST)), back.transpose(2, 0, 1)
+    e = np.empty((t, k, 2 * b))
+    _chances(scores, e[:, :, :b])
+    e[:, :, b:] = e[::-1, :, :b]
+    first = np.concatenate([mask.argmax(1), mask[:, ::-1].argmax(1)])
+    begun = np.ones((k, 2 * b))
+    begun[:, :b] = np.exp(np.broadcast_to(start, (b, k)).astype(np.float64)).T
+    moves = np.exp(np.broadcast_to(step, (b, k, k)).astype(np.float64)).transpose(1, 2, 0)
+    sums, _ = _forward(e, first, begun, np.concatenate([moves, moves.transpose(1, 0, 2)], 2))
+    forth, back = sums[:, :, :b], sums[::-1, :, b:]
+    forth *= e[:, :, :b]
+    forth *= back
+    forth /= np.maximum(np.add.reduce(forth, axis=1, keepdims=True), _LEAST)
+    return forth.transpose(2, 0, 1), back.transpose(2, 0, 1)
 
 
 def path_probability(scores: Floats, mask: Bools, start: Floats, step: Floats, tags: Ints) -> Doubles:
     """The probability of each row's whole tagging, (B,), under the chain; `start` (K), `step` (K, K)."""
-    b, t, _ = scores.shape
+    b, t, k = scores.shape
     rows, first, last = np.arange(b), mask.argmax(1), t - 1 - mask[:, ::-1].argmax(1)
-    e, tops = _chances(scores)
+    e = np.empty((t, k, b))
+    tops = _chances(scores, e)
     begun = np.exp(start.astype(np.float64))[:, None]
     sums, powers = _forward(e, first, begun, np.exp(step.astype(np.float64))[:, :, None])
-    end = sums[last, :, rows].T
+    end = (sums[last, :, rows] * e[last, :, rows]).T
     power = _scaled(end) + powers[last, rows]
     # Running sums add one by one: unlike `sum`, they do not depend on how many masked places there are.
     total = np.log(np.maximum(np.add.reduce(end, axis=0), _LEAST)) + power * np.log(2.0)

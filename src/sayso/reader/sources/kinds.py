@@ -82,6 +82,8 @@ def plural(noun: str) -> str:
     return noun + ("es" if noun.endswith(("s", "x", "ch", "sh", "z")) else "s")
 
 
+ASKED = 4096
+"""Answers that are kept for words and names asked about again: about as many as 50 reports have."""
 MAX_ACRONYM = 6
 """Letters of an all-capital word that is taken for a body; longer ones are mostly surnames in capitals."""
 
@@ -145,6 +147,7 @@ def words() -> Words:
 
 
 @functools.lru_cache(maxsize=1 << 15)
+@functools.lru_cache(maxsize=ASKED)
 def noun_sort(noun: str) -> Sort | None:
     """What a lower-cased noun stands for; None where neither the tables nor its ending tell.
 
@@ -202,7 +205,7 @@ def name_sort(parts: Sequence[str], *, the: bool = False, label: Label | None = 
     >>> name_sort(["Ana", "Ruiz"]), name_sort(["Foreign", "Ministry"]), name_sort(["SB", "1015"]), name_sort(["Velo"])
     ('person', 'body', 'document', None)
     """
-    sort, sure = _by_words(parts, the)
+    sort, sure = _by_words(tuple(parts), the)
     if label is None or (sure and (sort != "person" or label.person > 0)):
         return sort
     if label.sort == "person" and len(parts) == 1 and label.person < LONE_PERSON:
@@ -210,7 +213,8 @@ def name_sort(parts: Sequence[str], *, the: bool = False, label: Label | None = 
     return label.sort
 
 
-def _by_words(parts: Sequence[str], the: bool) -> tuple[Sort | None, bool]:
+@functools.lru_cache(maxsize=ASKED)
+def _by_words(parts: tuple[str, ...], the: bool) -> tuple[Sort | None, bool]:
     """The sort that the words tell, and whether they outweigh the names head."""
     table = words()
     low = [part.lower().rstrip(".") for part in parts]

@@ -6,15 +6,17 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from sayso.reader.page import Name
-from sayso.reader.sources.kinds import Label
+from sayso.reader.sources.kinds import ASKED, Label
 
 _LEAD = re.compile(r"(?:the|an?|mr|mrs|ms|dr)\b\.?\s*", re.I)
 _END = re.compile(r"(?<![\s.,'’])(?<!['’]s)(?:['’]s?|[\s.,])+$")
 """Stops and possessive endings; a run of them is tried from its first alone, else a long one costs its square."""
 
 
+@lru_cache(maxsize=ASKED)
 def _spelling(text: str) -> str:
     """A name as votes are counted for it: no article, honorific, possessive ending; white space squeezed."""
     lead = _LEAD.match(text)
