@@ -1,6 +1,6 @@
-"""Who tells in a clause: the verb group in front of a verb of telling, and the noun phrase in front of that.
+"""Who tells in a clause: the noun phrase in front of the verb group.
 
-that [his lawyer] [had told] him                    a noun phrase, then the group
+that [his lawyer] [had told] him                    right in front of it
 [Dr. Amon, the head of the ward,] [wrote]           with its apposition
 [He] looked at me and [said]                        the subject of the clause before
 """
@@ -9,22 +9,14 @@ from __future__ import annotations
 
 from sayso.reader.statements.clause_tokens import Stretch, contracted_not
 from sayso.reader.statements.clause_words import (
-    ADVERBS,
     ARTICLES,
-    AUXILIARY,
     BARE,
-    BE,
     BREAKS,
     DETERMINERS,
     HARD_BREAKS,
     HELPERS,
-    LEADING,
-    MODAL,
     NOBODY,
-    NOT_MODAL,
-    NOUNS_TOO,
     PAST,
-    PLURAL,
     PRONOUNS,
     SPEAKERS,
     SUBJECTS,
@@ -38,48 +30,6 @@ APPOSITION = 13
 """Tokens before a subject's second comma among which its first is looked for."""
 SHARED = 15
 """Tokens before an "and" among which the clause that it goes on with begins."""
-
-
-def cue_start(st: Stretch, at: int, lemma: str) -> int | None:
-    """The first token of the verb group that ends at `at`; None where nobody told it (passive, modal, infinitive)."""
-    low, word = st.low, st.low[at]
-    first = at
-    while first > 0 and _in_group(low[first - 1]):
-        first -= 1
-    group = low[first:at]
-    while group and group[0] in LEADING:
-        group, first = group[1:], first + 1
-    if (first > 0 and (low[first - 1] in MODAL or low[first - 1] in BE)) or any(w in NOT_MODAL for w in group):
-        return None
-    if any(w in BE for w in group):
-        return first if word.endswith("ing") and "being" not in group else None
-    if word.endswith("ing"):
-        return None
-    helped = any(w in AUXILIARY or contracted_not(w) for w in group)
-    if word in NOUNS_TOO and not helped and not _plain_subject(st, first):
-        return None
-    plain = word == lemma and not helped
-    return None if plain and not (first and _plural(low[first - 1])) else first
-
-
-def _in_group(low: str) -> bool:
-    """Whether a word before the verb belongs to its group: adverbs and auxiliaries, also negated."""
-    return low in ADVERBS or low.endswith("ly") or low in AUXILIARY or low in BE or contracted_not(low)
-
-
-def _plural(low: str) -> bool:
-    """Whether a verb in its plain form can follow: what stands before it is many."""
-    return low in PLURAL or low in BARE or (low.endswith("s") and not low.endswith(("ss", "us", "’s", "'s")))
-
-
-def _plain_subject(st: Stretch, first: int) -> bool:
-    """Whether a pronoun or a bare name precedes the verb: "he claims", "Tarn reports"; not "Tarn’s late reports"."""
-    begin = _begin(st, first)
-    if begin is None:
-        return False
-    return st.low[begin] in ("he", "she", "they", "it") or (
-        first - begin <= 3 and all(w[0].isupper() and not w.endswith(("’s", "'s")) for w in st.words[begin:first])
-    )
 
 
 def subject(st: Stretch, first: int) -> Span | None:
@@ -191,3 +141,13 @@ def _shared_subject(st: Stretch, conjunction: int) -> Span | None:
             return st.slice(i, i + 2)
         return None
     return None
+
+
+def plain_subject(st: Stretch, first: int) -> bool:
+    """Whether a pronoun or a bare name precedes the verb: "he claims", "Tarn reports"; not "Tarn’s late reports"."""
+    begin = _begin(st, first)
+    if begin is None:
+        return False
+    return st.low[begin] in ("he", "she", "they", "it") or (
+        first - begin <= 3 and all(w[0].isupper() and not w.endswith(("’s", "'s")) for w in st.words[begin:first])
+    )

@@ -17,9 +17,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from sayso.reader.cues.lemmas import forms
-from sayso.reader.statements.clause_teller import SUBJECT_WORDS, cue_start, subject
+from sayso.reader.statements.clause_teller import SUBJECT_WORDS, subject
 from sayso.reader.statements.clause_tokens import OPEN, Stretch, has_verb, without_final_marks
 from sayso.reader.statements.clause_told import told
+from sayso.reader.statements.clause_verb import cue_start
 from sayso.reader.statements.clause_words import (
     FIND,
     HARD_BREAKS,
