@@ -39,7 +39,9 @@ def name_mention(text: str, run: Sequence[Word], i: int, j: int, label: Label | 
     modifies = j < len(run) and not run[j - 1].apart and goes_on(run[j], run[j - 1])  # "the Ruiz campaign"
     the = i > 0 and run[i - 1].text.lower() == "the" and not titles and not modifies
     parts = tuple(word.text for word in run[at:j])
-    sort: Sort | None = "person" if titles & (table.honorific | table.titles | table.person) else None
+    # Not a union of the tables: to build it for every name took longer than all the rest here.
+    held = any(title in table.honorific or title in table.titles or title in table.person for title in titles)
+    sort: Sort | None = "person" if held else None
     sure = sort is not None
     told = name_sort(parts, the=the, label=label)
     if titles and len(parts) == 1 and parts[0].lower() in table.people:
@@ -124,7 +126,8 @@ def _name_from(run: Sequence[Word], i: int, j: int) -> int:
         return j
     if run[j - 1].text.lower() in table.inside and j - i > 1:
         return i
-    if j - i > 1 and run[j - 2].text.lower() in table.honorific | table.titles:
+    before = run[j - 2].text.lower() if j - i > 1 else ""
+    if before in table.honorific or before in table.titles:
         return j - 1
     at = i
     for k in range(i, j):
@@ -156,7 +159,7 @@ def is_office(run: Sequence[Word], i: int, j: int) -> bool:
     of = next((k for k in range(i + 1, j) if run[k].text in ("of", "for")), j)
     table = words()
     low = [word.text.lower().rstrip(".") for word in run[i:of]]
-    held = of < j and low[-1] in table.person | table.titles and not set(low) & table.inside
+    held = of < j and (low[-1] in table.person or low[-1] in table.titles) and not set(low) & table.inside
     return held and run[j - 1].text.lower() in table.inside
 
 

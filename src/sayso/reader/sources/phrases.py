@@ -42,16 +42,17 @@ def runs(text: str, start: int, end: int) -> Iterator[list[Word]]:
     run: list[Word] = []
     last = -1
     for found in _WORD.finditer(text, start, end):
-        at, stop, word = found.start(), found.end(), found.group()
+        (at, stop), word = found.span(), found.group()
         apart = word.endswith(_POSSESSIVE)
         if apart:
             stop, word = stop - 2, word[:-2]
-        if run and not (at - last == 1 and text[last] == " ") and not _joins(text, last, at, run[-1].text):
+        if not run or (at - last == 1 and text[last] == " "):
+            pass
+        elif not _joins(text, last, at, run[-1].text):
             yield run
             run = []
         elif (
-            run
-            and at - last == 2
+            at - last == 2
             and text[last] in "’'"
             and run[-1].text.endswith("s")
             and word.lower() not in _WORDS.inside  # "the Dock Workers' Union" is one name
@@ -73,6 +74,8 @@ def _joins(text: str, end: int, start: int, before: str) -> bool:
         return True
     if gap in (". ", ".\xa0"):
         return short_form(before)
+    if gap == ",":
+        return before[-1:].isdigit() and text[start].isdigit()  # "1,700 weavers"
     if len(gap) == 3 and gap[0] == "." and short_form(before):
         gap = gap[1:]  # Ana C. "Bee" Price
     if gap in (' "', " “", " ‘"):  # William "Bill" Price
@@ -136,13 +139,14 @@ def chunks(run: Sequence[Word], ends: Mapping[int, int] | None = None) -> Iterat
 def _labelled_reach(run: Sequence[Word], i: int, j: int, end: int) -> int:
     """How far the name of run[i:j] reaches towards a label's end, over capitals and a few small words."""
     table = words()
-    if run[i].text.lower().rstrip(".") in table.titles | table.honorific | table.given.keys():
+    first = run[i].text.lower().rstrip(".")
+    if first in table.titles or first in table.honorific or first in table.given:
         return j
     k = last = j
     while k < len(run) and run[k].end <= end and k - i < MAX_CHUNK and not run[k - 1].apart:
         word = run[k].text
-        if word[0].isupper() and not _is_function(word):
-            last = k + 1
+        if word[0].isupper():
+            last = last if _is_function(word) else k + 1  # "Bakers Without Borders"
         elif word not in _INNER and word not in OWN and not (word == "and" and k == i + 1 and _one_body(run, k, end)):
             break
         k += 1

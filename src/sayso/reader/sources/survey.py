@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from sayso.reader.page import Page
 from sayso.reader.sources.apposition import apposition
 from sayso.reader.sources.cores import head_words
-from sayso.reader.sources.kinds import words
+from sayso.reader.sources.kinds import noun_sort, words
 from sayso.reader.sources.labels import Labels
 from sayso.reader.sources.mentions import PRONOUNS, Mention, is_subject
 from sayso.reader.sources.name_phrases import name_mention
@@ -142,6 +142,10 @@ def _of_run(text: str, run: Sequence[Word], end: int, labels: Labels) -> Iterato
             )
         elif low in ("his", "her", "him"):
             yield Mention(word.start, word.end, None, pronoun=PRONOUNS[low], gender="f" if low == "her" else "m"), 0
-        elif (low not in FUNCTION or _led(run, k)) and (described := description(run, k)) is not None:
+        elif (
+            noun_sort(low) is not None
+            and (low not in FUNCTION or _led(run, k))
+            and (described := description(run, k)) is not None
+        ):
             described.subject = is_subject(text, described, described.end)
             yield described, 0
