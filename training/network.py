@@ -172,8 +172,8 @@ class Crf(nn.Module):
         meant = (scores * expected[0]).sum() + (start * expected[1]).sum() + (step * expected[2]).sum()
         return self.total(scores, mask, start, step).sum() - meant
 
-    def loss(self, scores: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
-        """Negative log likelihood summed over the batch; (B, T, K), (B, T), (B, T): masked steps are skipped."""
+    def losses(self, scores: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
+        """Negative log likelihood of each row; (B, T, K), (B, T), (B, T): masked steps are skipped."""
         start, step = self.transitions()
         emitted = scores.gather(2, tags[:, :, None])[:, :, 0] * mask
         # A region is masked only at its two ends, so neighbours in the mask are neighbours in the text.
@@ -181,7 +181,7 @@ class Crf(nn.Module):
         moves = step[tags[:, :-1], tags[:, 1:]] * both
         firsts = torch.where(mask[:, 1:] & ~mask[:, :-1], start[tags[:, 1:]], 0.0)
         gold = torch.where(mask[:, 0], start[tags[:, 0]], 0.0) + emitted.sum(1) + moves.sum(1) + firsts.sum(1)
-        return (self.total(scores, mask, start, step) - gold).sum()
+        return self.total(scores, mask, start, step) - gold
 
 
 class Network(nn.Module):
