@@ -20,8 +20,8 @@ EDGE = " \t\r\n\xa0,;:—–-\"“”'‘’…"
 """What stands at the edges of a role or a source, and is none of it."""
 
 _AGE = re.compile(r",? ?(?:aged? )?\d{1,3}(?: years old)?,? ")
-_SHORT = re.compile(r"(?:['’]s)?(?: ?\([A-Z][\w&.-]{1,11}\))?")
-"""Between a role and the comma: the ending of a firm's name, a short form ("of the Port Union (PU), Ivo Lang")."""
+_SHORT = re.compile(r"(?P<ending>['’]s)?(?: ?\([A-Z][^()\n\"“”]{1,60}\))?")
+"""Between a role and the comma: the ending of a firm's name, its short or long form ("of the Port Union (PU), ...")."""
 _APPOSITION = re.compile(r" ?(?:,|—|–|--|-) ?")
 _COPULA = re.compile(r" (?:is|was|became|remains) (?=(?:the|a|an) )")
 _ROLE_END = re.compile(
@@ -119,3 +119,5 @@ def named_behind(text: str, run: Sequence[Word], mention: Mention, end: int, lab
     ):
         return
     named_by(run, len(run), mention, named)
+    if short and short["ending"] and mention.role:
+        mention.role = (mention.role[0], short.end("ending"))

@@ -59,7 +59,8 @@ def described(run: Sequence[Word], stop: int) -> Mention:
     of = stop < len(run) and low[stop] == "of"
     if head in words().pages and (run[0].text.lower() in OWN or any(w.apart for w in run[: stop - 1])):
         sort = "document"  # "the program's website"
-    if head in words().amounts and of and stop + 1 < len(run):
+    counted = head in words().amounts or head.isdigit()  # "all 31 of the towns"
+    if counted and of and stop + 1 < len(run):
         inner = described(run[stop + 1 :], core_end(run[stop + 1 :], list(chunks(run[stop + 1 :]))))
         one = low[0] in ("one", "another", "each") and head == low[0]
         sort = "person" if one and inner.sort in ("person", "people", None) else inner.sort

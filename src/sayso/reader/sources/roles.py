@@ -13,7 +13,7 @@ from sayso.reader.sources.mentions import PRONOUNS, Mention
 from sayso.reader.sources.name_phrases import is_office, name_mention
 from sayso.reader.sources.noun_phrases import common
 from sayso.reader.sources.pairs import joined, listed
-from sayso.reader.sources.phrases import OWN, Word, chunks, lower, runs
+from sayso.reader.sources.phrases import OWN, STOPS, Word, chunks, lower, runs
 from sayso.reader.sources.whose import named_at_end, worked_out
 from sayso.records import Span
 
@@ -77,12 +77,23 @@ def _across_marks(text: str, stretches: list[list[Word]]) -> list[Word]:
             gap == " ("
             and k + 1 < len(stretches)
             and text[more[-1].end : stretches[k + 1][0].start] in (") ", ".) ")
-            and stretches[k + 1][0].text in ("and", "&", "who")
+            and (stretches[k + 1][0].text in ("and", "&", "who") or (_short(more) and _of_somebody(stretches[k + 1])))
         ):
             run, skip = run + stretches[k + 1], k + 1  # Ana Ruiz (Ostby) and Ivo Lang
         else:
             break
     return run
+
+
+def _short(run: Sequence[Word]) -> bool:
+    """Whether a bracket holds a body's short form ("(PU)")."""
+    return len(run) == 1 and run[0].text.isupper() and len(run[0].text) > 1
+
+
+def _of_somebody(run: Sequence[Word]) -> bool:
+    """Whether the words behind a short form say who of the body is meant ("(PU) chairman Ivo Lang", "(PU) clerks")."""
+    sorts = [noun_sort(word.text.lower()) for word in run[:3]]
+    return run[0].text not in STOPS and any(sort in ("person", "people") for sort in sorts)
 
 
 def _parsed(text: str, run: Sequence[Word], end: int, labels: Labels) -> Mention:
@@ -93,7 +104,7 @@ def _parsed(text: str, run: Sequence[Word], end: int, labels: Labels) -> Mention
     led = next(chunks(run, labels.ends), (0, 0))  # "Citizens for Clean Rivers"
     if run[0].text[0].isupper() and (lone or (common(run[0]) and not (led[0] == 0 and led[1] > 2))):
         run = [run[0]._replace(text=run[0].text.lower()), *run[1:]]
-    found = [(i, j) for i, j in chunks(run, labels.ends) if not is_office(run, i, j)]
+    found = [(i, j) for i, j in chunks(run, labels.ends) if not is_office(run, i, j) and not _heads(run, i, j)]
     stop = core_end(run, found)
     for i, j in reversed(found):
         if j == stop and not (run[j - 1].apart and j < len(run)):
@@ -109,6 +120,12 @@ def _parsed(text: str, run: Sequence[Word], end: int, labels: Labels) -> Mention
     if mention.sort == "person" and mention.name is None:
         named_at_end(text, run, mention, found, labels)
     return mention
+
+
+def _heads(run: Sequence[Word], i: int, j: int) -> bool:
+    """Whether run[i:j] is an office and the owner of what it heads ("[Head of Kolb]'s bakery")."""
+    held = noun_sort(run[i].text.lower()) == "person"
+    return held and j < len(run) and run[j - 1].apart and j - i > 2 and run[i + 1].text == "of"
 
 
 def _with_prefix(text: str, run: Sequence[Word], i: int, mention: Mention) -> Mention:
