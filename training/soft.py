@@ -19,7 +19,7 @@ from torch import Tensor
 
 from batch import Batch
 from corpora import PART_TAGS, Document, Soft
-from network import Crf, loaded
+from network import Crf, loaded, minilm
 from sayso.reader.model.encode import REACH_BACK, REACH_ON, Vocabulary
 
 
@@ -28,13 +28,14 @@ class Ensemble:
 
     def __init__(self, checkpoints: Sequence[Path]) -> None:
         self.networks = [loaded(path) for path in checkpoints]
+        self.vocabulary = Vocabulary(minilm() / "tokenizer.json")  # whose windows are the widest
         self.tags_crf = mean_of([n.tags_crf for n in self.networks])
         self.parts_crf = mean_of([n.parts_crf for n in self.networks])
 
     @torch.no_grad()
-    def read(self, document: Document, vocabulary: Vocabulary) -> Document:
+    def read(self, document: Document) -> Document:
         """The same document with soft labels, kept in 16 bits."""
-        batch = Batch([document], vocabulary, None)
+        batch = Batch([document], self.vocabulary, None)
         cues = batch.cues()
         tags: Tensor | float = 0.0
         parts: Tensor | float = 0.0

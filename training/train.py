@@ -223,8 +223,8 @@ def train(data: Path, out: Path, options: Options) -> None:
         extras.append((MEANINGS_EVERY, Extra(lessons.alone, vocabulary, chance)))
     runs = Ensemble(options.runs) if options.runs else None
     if runs:
-        articles = [runs.read(d, vocabulary) for d in articles]
-        unlabelled = [runs.read(d, vocabulary) for d in list(open_news(data, vocabulary))[:limit]]
+        articles = [runs.read(d) for d in articles]
+        unlabelled = [runs.read(d) for d in list(open_news(data, vocabulary))[:limit]]
         extras.append((OPEN_EVERY, Extra(unlabelled, vocabulary, chance)))
     given = Given(options.meaning, vectors, runs)
     an_epoch = sum(1 for _ in groups(articles, random.Random(seed)))
