@@ -5,10 +5,13 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sayso.reader.layout.text import take_apart
 from sayso.reader.page import Draft
 from sayso.reader.statements.hearsay import hearsay
+from sayso.reader.statements.hearsay_forms import FORMS
 
 
 def found(text: str) -> list[tuple[str, str, list[str]]]:
@@ -96,3 +99,17 @@ def test_linear() -> None:
         hearsay(page, [])
         spent.append(time.process_time() - begin)
     assert spent[1] < 3 * spent[0] + 0.2
+
+
+WORDS = (
+    "is", "He’s", "it", "IT", "There", "are", "been", "has", "widely", "said", "Feared", "rumours", "fears", "that",
+    "as", "to be", "by the mayor", "accused", "of", "blamed", "for", "described", "a", "Reportedly", "word", "dead",
+    "has it",
+)  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from((" ", " ", "\n", ", ", "")))))
+def test_the_quick_look_passes_no_cue_over(pieces: list[tuple[str, str]]) -> None:
+    text = "".join(map("".join, pieces))
+    for cue in (cue for form in FORMS for cue in form.cues):
+        assert cue.look.search(text.lower()) or not cue.pattern.search(text)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sayso.reader.layout.text import take_apart
 from sayso.reader.model.unit import Part, Tagged
 from sayso.reader.page import Draft
-from sayso.reader.statements.clauses import clauses
+from sayso.reader.statements.clauses import _verbs, clauses, may_tell
 from sayso.reader.statements.media import media
 from sayso.reader.statements.nested import nested
 
@@ -114,3 +118,13 @@ def test_known_inner_statement_is_placed() -> None:
     drafts = [inner, outer]
     assert nested(take_apart(text), drafts, lambda _: NOTHING) == []
     assert inner.within is outer and outer.within is None
+
+
+WORDS = ("said", "Told", "sai", "saidx", "according", "According to", "to", "denies", "the dam", "warned_", "re-told")
+
+
+@given(st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from((" ", "", "-", "’", ", ", "\n")))))
+def test_a_sign_of_telling_is_a_whole_verb_of_the_tables(pieces: list[tuple[str, str]]) -> None:
+    text = "".join(map("".join, pieces))
+    plain = re.compile(rf"\b(?:{'|'.join(_verbs())}|according to)\b", re.IGNORECASE)
+    assert may_tell(text) == bool(plain.search(text))

@@ -47,16 +47,20 @@ class Clause:
     lemma: str
 
 
+_WORD = re.compile(r"\w+")
+_ACCORDING = re.compile(r"\baccording to\b", re.IGNORECASE)
+
+
 @cache
 def _verbs() -> dict[str, str]:
     return {form: verb for verb in sorted(SAY | TELL | TO | OBJECT | HOLD | FIND) for form in forms(verb)}
 
 
-@cache
-def signal() -> re.Pattern[str]:
-    """Whether a stretch holds any verb of the tables, or "according to"."""
-    words = sorted(_verbs(), key=lambda w: (-len(w), w))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r"|according to)\b", re.IGNORECASE)
+def may_tell(text: str) -> bool:
+    """Whether a stretch holds any verb of the tables, or "according to". By its words: one pattern of all the verbs
+    took fifteen times as long."""
+    words = _WORD.findall(text.lower())
+    return not _verbs().keys().isdisjoint(words) or ("according" in words and _ACCORDING.search(text) is not None)
 
 
 def clauses(text: str, start: int, end: int, relayed: bool = False) -> Iterator[Clause]:

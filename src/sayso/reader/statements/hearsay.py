@@ -54,7 +54,8 @@ def hearsay(page: Page, drafts: list[Draft]) -> None:
 def _found(page: Page) -> Iterator[_Found]:
     """Every form in the text, with what its clause makes of it."""
     text = page.text
-    for form, pattern in [(f, pattern) for f in FORMS for pattern in f.patterns]:
+    low = text.lower()
+    for form, pattern in [(f, cue.pattern) for f in FORMS for cue in f.cues if cue.look.search(low)]:
         for match in pattern.finditer(text):
             i = at_or_before(page.sentences, match.start())
             if i < 0 or page.sentences[i][1] < match.end() or "\n" in match.group():

@@ -19,7 +19,7 @@ from sayso.reader.cues.acts import act_of, is_reporting, reporting_forms
 from sayso.reader.model.unit import Tagged
 from sayso.reader.page import Draft, Page
 from sayso.reader.spans import clean, overlap, total, touched
-from sayso.reader.statements.clauses import Clause, clauses, signal
+from sayso.reader.statements.clauses import Clause, clauses, may_tell
 from sayso.reader.statements.cut_off import cut_off
 from sayso.reader.statements.media import hear
 from sayso.reader.statements.possessed import possessed
@@ -125,11 +125,10 @@ def _inner(page: Page, outer: Draft, known: Sequence[Draft], again: Callable[[st
 
 def _stretches(page: Page, draft: Draft) -> Iterator[Span]:
     """The sentences of a content that show a sign of telling."""
-    pattern = signal()
     for start, end in draft.content:
         for i in touched([(start, end)], page.sentences):
             first, last = max(start, page.sentences[i][0]), min(end, page.sentences[i][1])
-            if last - first >= LEAST and pattern.search(page.text, first, last):
+            if last - first >= LEAST and may_tell(page.text[first:last]):
                 yield first, last
 
 

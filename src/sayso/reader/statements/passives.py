@@ -51,7 +51,7 @@ def put_right(page: Page, draft: Draft) -> None:
 def _rumour(text: str, draft: Draft) -> None:
     """ "[Rumour has it] that the coach will leave": a rumour is no source, and all of it the cue."""
     start = min(draft.source[0][0], draft.cue[0][0])
-    found = RUMOUR.match(text, start)
+    found = RUMOUR.pattern.match(text, start)
     first = draft.content[0]
     if found and draft.source[0][1] <= found.end() and draft.cue[-1][1] <= found.end() and first[0] < found.end() + 2:
         draft.source, draft.cue = [], [found.span()]
