@@ -30,7 +30,7 @@ class FakeReader:
 
     broken = False
 
-    def __init__(self, threads: int = 1) -> None:
+    def __init__(self, threads: int = 1, model: str = "best") -> None:
         if FakeReader.broken:
             raise ModelError("the weights are missing (install sayso again)")
 
@@ -91,7 +91,15 @@ def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "args", [["read"], ["read", "--colour", "x"], ["read", "-f", "pdf", "x"], ["red"], ["read", "-t", "0", "x"]]
+    "args",
+    [
+        ["read"],
+        ["read", "--colour", "x"],
+        ["read", "-f", "pdf", "x"],
+        ["red"],
+        ["read", "-t", "0", "x"],
+        ["add", "-m", "slow", "x"],
+    ],
 )
 def test_wrong_usage_is_one_line_and_code_2(capsys: pytest.CaptureFixture[str], args: list[str]) -> None:
     code, out, err = go(capsys, *args)

@@ -11,30 +11,48 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.errors import ModelError
-from sayso.reader.model.runtime import WEIGHTS
+from sayso.reader.model.encode import Window
+from sayso.reader.model.runtime import MODELS, WEIGHTS, folder_of
 from sayso.reader.model.tagger import Tagger, tagger
 
 TEXT = "Mayor Ada Lund said on Monday that the harbour would reopen. “We are ready,” she told reporters."
 
 
-def test_it_finds_who_said_what() -> None:
-    tagged = tagger().tag(TEXT)
+@pytest.mark.parametrize("model", MODELS)
+def test_it_finds_who_said_what(model: str) -> None:
+    tagged = tagger(model).tag(TEXT)
     cues = {TEXT[slice(*p.cue)]: p for p in tagged.parts}
     assert "told" in cues
     assert [TEXT[slice(*s)] for s in cues["told"].source] == ["she"]
     assert [TEXT[slice(*s)] for s in cues["told"].content] == ["“We are ready,”"]
 
 
-def test_names() -> None:
-    found = {(n.label, TEXT[n.start : n.end]) for n in tagger().tag(TEXT).names}
+def test_a_model_that_does_not_ship_is_refused() -> None:
+    with pytest.raises(ValueError, match="choose one of best, fast"):
+        tagger("large")
+
+
+def test_each_model_has_windows_of_its_own() -> None:
+    sizes = {m: max(len(w.ids) for w in windows_of(m)) for m in MODELS}
+    assert sizes["fast"] < sizes["best"] <= 256
+
+
+def windows_of(model: str) -> list[Window]:
+    vocabulary = tagger(model).vocabulary
+    return list(vocabulary.windows(vocabulary.words("The mill was sold, the miller said. " * 200)))
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_names(model: str) -> None:
+    found = {(n.label, TEXT[n.start : n.end]) for n in tagger(model).tag(TEXT).names}
     assert ("person", "Ada Lund") in found
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(max_size=300))
-def test_marks_lie_on_any_text_and_do_not_overlap(text: str) -> None:
+@given(st.text(max_size=300), st.sampled_from(MODELS))
+def test_marks_lie_on_any_text_and_do_not_overlap(text: str, model: str) -> None:
     at = 0
-    for mark in tagger().marks(text):
+    for mark in tagger(model).marks(text):
         assert at <= mark.start < mark.end <= len(text)
         assert 0 <= mark.score <= 1
         assert not text[mark.start].isspace()
@@ -71,6 +89,8 @@ def test_missing_weights_say_what_to_do(tmp_path: Path) -> None:
         Tagger(tmp_path)
 
 
-def test_the_sidecar_names_what_went_in() -> None:
-    sidecar = json.loads((WEIGHTS / "model.json").read_text(encoding="utf-8"))
-    assert {"name", "labels", "sizes", "sha256", "transitions", "licence", "training data", "scores"} <= set(sidecar)
+@pytest.mark.parametrize("model", MODELS)
+def test_the_sidecar_names_what_went_in(model: str) -> None:
+    sidecar = json.loads((folder_of(model) / "model.json").read_text(encoding="utf-8"))
+    wanted = {"name", "window", "labels", "sizes", "sha256", "transitions", "licence", "training data", "scores"}
+    assert wanted <= set(sidecar)

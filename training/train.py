@@ -37,7 +37,7 @@ every step is clipped, so that none counts much more than another (run 7)."""
 DOUBTED = 6.0
 """A cue whose gold costs so many nats counts half, and ever less beyond: of a hundred cues the two or three worst, most
 of them odd gold, made up a third of the loss and more of its gradient, and training drifted after them (run 7)."""
-RATE_ENCODER, RATE_HEADS, RATE_LINKING = 1.5e-4, 1e-3, 2.5e-4
+RATE_ENCODER, RATE_HEADS, RATE_LINKING = 1.5e-4, 1e-3, 1e-3
 DECAY, WARM_UP, EMA = 0.01, 0.06, 0.995
 LINKING = ("of_word", "of_cue", "distance", "lines", "cues", "mix", "part", "parts_crf")
 """The modules of the cue-conditional head."""
@@ -58,6 +58,7 @@ class Options:
     keep: tuple[int, ...] = ()
     window: int = MAX_PIECES
     runs: tuple[Path, ...] = ()
+    linking: bool = False
 
 
 TEMPERATURE = 0.05
@@ -154,11 +155,12 @@ def batches(documents: list[Document], vocabulary: Vocabulary, chance: random.Ra
 
 
 def optimizer_of(network: Network, pace: float) -> torch.optim.AdamW:
-    """AdamW with a rate for the encoder, one for the heads, and one for the cue-conditional head (LOG.md, run 4)."""
+    """AdamW over what is to learn, with a rate for the encoder, one for the heads, one for the cue-conditional head."""
     rates = {"encoder": RATE_ENCODER, **dict.fromkeys(LINKING, RATE_LINKING)}
     groups = [
         {"params": list(module.parameters()), "lr": pace * rates.get(name, RATE_HEADS)}
         for name, module in network.named_children()
+        if next(module.parameters()).requires_grad
     ]
     return torch.optim.AdamW(groups, weight_decay=DECAY, fused=True)
 
@@ -232,6 +234,10 @@ def train(data: Path, out: Path, options: Options) -> None:
     print(f"{len(articles)} articles, {len(vectors)} meanings; about {steps} steps", flush=True)
     network = begin(options)
     average = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(EMA))
+    if options.linking:
+        extras = []
+        for name, module in network.named_children():
+            module.requires_grad_(name in LINKING)
     optimizer = optimizer_of(network, options.pace)
 
     def pace(step: int) -> float:
@@ -244,7 +250,8 @@ def train(data: Path, out: Path, options: Options) -> None:
         for i, batch in enumerate(batches(articles, vocabulary, chance)):
             for b in [batch, *(extra.next() for every, extra in extras if i % every == every - 1)]:
                 loss, said = loss_of(network, b, given)
-                loss.backward()
+                if loss.requires_grad:
+                    loss.backward()
                 for k, v in said.items():
                     sums[k] = 0.95 * sums.get(k, v) + 0.05 * v
             for module, most in CLIPPED.items():
@@ -276,6 +283,7 @@ if __name__ == "__main__":
     parser.add_argument("--layers", type=int, default=plain.layers)
     parser.add_argument("--keep", type=int, nargs="*", default=(), help="only these layers of --start, from 0")
     parser.add_argument("--window", type=int, default=plain.window, help="most pieces of a window")
+    parser.add_argument("--linking", action="store_true", help="only the cue-conditional head; all else stays as it is")
     parser.add_argument("--pace", type=float, default=plain.pace, help="factor of the learning rates")
     parser.add_argument("--runs", type=Path, nargs="*", default=(), help="earlier runs' weights to learn from together")
     a = vars(parser.parse_args())
