@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= ../shared/data
 SCORERS ?= ../shared/score
-NAME ?= minilm-l6-polnear-4
+NAME ?= minilm-l6-polnear-5
 
 .PHONY: demo test check bench model quality clean
 .DEFAULT_GOAL := demo
@@ -53,7 +53,11 @@ bench: $(VENV)/bench.stamp  ## speed: beside the bare encoder, other programs, t
 model: $(VENV)/train.stamp  ## trains and exports the weights again, from DATA
 	$(BIN)/python training/train.py $(DATA) build/run1
 	$(BIN)/python training/train.py $(DATA) build/run2 --epochs 2 --start build/run1/final.pt --pace 0.33 --seed 2
-	$(BIN)/python training/export.py build/run2/final.pt $(DATA) src/sayso/weights/best --name $(NAME)
+	$(BIN)/python training/train.py $(DATA) build/run3 --epochs 1 --start build/run2/final.pt --back 0.5 --pace 0.7 --seed 3
+	$(BIN)/python training/train.py $(DATA) build/run4 --epochs 2 --start build/run2/final.pt --pace 0.33 --seed 4 \
+	    --runs build/run2/final.pt build/run3/final.pt
+	$(BIN)/python training/train.py $(DATA) build/run5 --epochs 1 --start build/run4/final.pt --pace 0.4 --seed 5 --linking
+	$(BIN)/python training/export.py build/run5/final.pt $(DATA) src/sayso/weights/best --name $(NAME)
 	$(BIN)/python training/calibrate.py $(DATA) $(SCORERS)
 	$(BIN)/python training/meaning.py $(DATA) src/sayso/weights/best
 

@@ -123,7 +123,6 @@ MEASURES: tuple[Callable[[Path, Path, Path], Figures], ...] = (
     _quotations,
     _resolution,
     _meantime,
-    _fast,
 )
 """What is measured, in this order, each from data, scorers and a folder to write to. Each of its names needs a floor
 (--raise sets one)."""

@@ -37,7 +37,7 @@ every step is clipped, so that none counts much more than another (run 7)."""
 DOUBTED = 6.0
 """A cue whose gold costs so many nats counts half, and ever less beyond: of a hundred cues the two or three worst, most
 of them odd gold, made up a third of the loss and more of its gradient, and training drifted after them (run 7)."""
-RATE_ENCODER, RATE_HEADS, RATE_LINKING = 1.5e-4, 1e-3, 1e-3
+RATE_ENCODER, RATE_HEADS, RATE_LINKING = 1.5e-4, 1e-3, 1e-4
 DECAY, WARM_UP, EMA = 0.01, 0.06, 0.995
 LINKING = ("of_word", "of_cue", "distance", "lines", "cues", "mix", "part", "parts_crf")
 """The modules of the cue-conditional head."""
