@@ -164,7 +164,11 @@ def _read_again(page: Page, stretch: Span, outer: Draft, again: Callable[[str], 
             clean(page, [(s + start, min(e + start, end)) for s, e in spans if s + start < end])
             for spans in (part.source, [part.cue], part.content)
         )
-        if part.score < SURE or not (source and cue and content) or not _tells(page.text, source[0], cue[0]):
+        if (
+            part.score < SURE
+            or not (source and cue and content)
+            or not _tells(page.text, source[0], cue[0], content[0])
+        ):
             continue
         yield Draft(
             source=source, cue=cue, content=content, score=round(part.score * outer.score, 4),
@@ -172,10 +176,10 @@ def _read_again(page: Page, stretch: Span, outer: Draft, again: Callable[[str], 
         )  # fmt: skip
 
 
-def _tells(text: str, source: Span, cue: Span) -> bool:
-    words = text[slice(*cue)].lower()
+def _tells(text: str, source: Span, cue: Span, content: Span) -> bool:
+    words, told = text[slice(*cue)].lower(), text[slice(*content)]  # "will recall 52,000 vans" tells nothing
     spoken = any(w in reporting_forms() for w in words.split()) or words == "according to"
-    return spoken and text[slice(*source)].lower() not in _NOBODY and act_of(words)[0] in TELLING
+    return spoken and text[slice(*source)].lower() not in _NOBODY and act_of(words, told)[0] in TELLING
 
 
 def _place(page: Page, inner: Draft, outer: Draft, how: str) -> None:
