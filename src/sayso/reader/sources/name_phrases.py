@@ -34,7 +34,7 @@ def name_mention(text: str, run: Sequence[Word], i: int, j: int, label: Label | 
         at = i  # "The Guardian": a newspaper, not whoever guards
     if at >= j:
         return None
-    left, role, titles = _titles(text, run, i, at, label)
+    left, role, titles = _titles(text, run, i, at, _of_holder(run, i, j, label))
     gender: Gender = next((g for title in sorted(titles) if (g := noun_gender(title))), "")
     modifies = j < len(run) and not run[j - 1].apart and goes_on(run[j], run[j - 1])  # "the Ruiz campaign"
     the = i > 0 and run[i - 1].text.lower() == "the" and not titles and not modifies
@@ -173,8 +173,24 @@ def _is_body(run: Sequence[Word], i: int, j: int, label: Label | None) -> bool:
     for k, word in enumerate(low[:-1]):
         if word in table.person or word in table.titles:
             rest = low[k + 1 :]  # "South Tarvian President Ro Geun-ha"
-            if (len(rest) in (2, 3) and not table.inside & set(rest) and not table.joints & set(rest)) or (
-                rest[-2:-1] and rest[-2] in table.given
-            ):
+            if _may_be_person(rest) or (rest[-2:-1] and rest[-2] in table.given):
                 return False
     return True
+
+
+def _may_be_person(low: Sequence[str]) -> bool:
+    """Whether a name could be a person's by its words, lower-cased: two or three of them, none a body's."""
+    table = words()
+    return len(low) in (2, 3) and not table.inside & set(low) and not table.joints & set(low)
+
+
+def _of_holder(run: Sequence[Word], i: int, j: int, label: Label | None) -> Label | None:
+    """The label of run[i:j], or None where it says a body and the words in front say who holds an office of another:
+    "[transport authority head] Gesa Wolter", "[union chair] Ana Ruiz". An article or a determiner at the noun says
+    nothing ("the lawyer Weller Price hired")."""
+    table = words()
+    if label is None or label.sort != "body" or i < 2:
+        return label
+    noun, owner = run[i - 1].text, run[i - 2].text.lower()
+    held = noun in table.person and owner in table.body and not run[i - 1].apart
+    return None if held and _may_be_person([w.text.lower().rstrip(".") for w in run[i:j]]) else label
