@@ -35,6 +35,8 @@ def read(case: str) -> list[str]:
 
 
 CASES = [
+    # a pronoun is no name, a body in capitals is one
+    ("“We are ready,” P[she] told P[Ada Lund] of the O[WHO]. P[I] and P[He] went on.", ["P:Ada Lund", "O:WHO"]),
     # borders
     ("He left O[The Arva Lantern] for L[the Ostel Isles].", ["O:Arva Lantern", "L:Ostel Isles"]),
     ("O[Varda Inc.,] of L[Ostel's] north, sells O[Varda engines].", ["O:Varda Inc.", "L:Ostel", "O:Varda"]),

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sayso import Reader
 from sayso.errors import ModelError
 from sayso.reader.model.encode import Window
 from sayso.reader.model.runtime import MODELS, WEIGHTS, folder_of
@@ -44,8 +45,8 @@ def windows_of(model: str) -> list[Window]:
 
 @pytest.mark.parametrize("model", MODELS)
 def test_names(model: str) -> None:
-    found = {(n.label, TEXT[n.start : n.end]) for n in tagger(model).tag(TEXT).names}
-    assert ("person", "Ada Lund") in found
+    found = {(n.label, TEXT[n.start : n.end]) for n in Reader(model=model).names(TEXT)}
+    assert found == {("person", "Ada Lund")}
 
 
 @settings(max_examples=60, deadline=None)

@@ -4,7 +4,7 @@ The head sees a window, and errs most where capitals tell least: in the first wo
 that calls a company by its name ten times shows what the name is. `names_of` goes over its names in five steps:
 
 1. borders    no article or title in front, no comma or possessive ending behind; a spaced dash parts two names
-2. no names   currencies ("US$2bn", "US dollars"), stock indices and exchanges' figures ("the FTSE 100", "Nikkei index")
+2. no names   pronouns; currencies ("US$2bn", "US dollars"), stock indices and exchanges' figures ("the FTSE 100")
 3. a verdict  for each spelling: the label with most of the scores; a short form votes with its long one
 4. corrected  where the head gave a spelling another label than the verdict, which is sure
 5. added      where a spelling with a sure verdict stands unlabelled and by itself
@@ -20,6 +20,7 @@ from typing import Final, Literal
 
 from sayso.reader.page import Name
 from sayso.reader.sources.kinds import words
+from sayso.reader.sources.mentions import PRONOUNS
 from sayso.reader.sources.survey import title_case
 
 Label = Literal["person", "organization", "place"]
@@ -80,7 +81,7 @@ _SPELLED: Final = re.compile(r"[^\W\d_a-z][\w&.’'-]*(?:\s[\w&.’'-]+)*")
 def names_of(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
     """The names of a text, sorted, not overlapping; `names` are the names head's, with offsets into `text`."""
     # 1. borders   2. no names
-    own = [_employer(text, n) for n in _trimmed(text, names) if not _is_measure(text, n)]
+    own = [_employer(text, n) for n in _trimmed(text, names) if not _is_pronoun(text, n) and not _is_measure(text, n)]
     # 3. a verdict for each spelling
     verdicts = _verdicts(text, own)
     # 4. corrected
@@ -88,6 +89,12 @@ def names_of(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
     # 5. added
     found += _added(text, found, verdicts)
     return tuple(sorted(found, key=lambda n: n.start))
+
+
+def _is_pronoun(text: str, name: Name) -> bool:
+    """Whether it is "she", not a name: an unsure head takes one that says something for a person. "WHO" is a body."""
+    spelled = text[name.start : name.end]
+    return spelled.lower() in PRONOUNS and (spelled == "I" or not spelled.isupper())
 
 
 def _spelling(text: str, name: Name) -> str:
