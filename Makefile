@@ -56,7 +56,7 @@ model: $(VENV)/train.stamp  ## trains and exports the weights again, from DATA
 	$(BIN)/python training/train.py $(DATA) build/run3 --epochs 1 --start build/run2/final.pt --back 0.5 --pace 0.7 --seed 3
 	$(BIN)/python training/train.py $(DATA) build/run4 --epochs 2 --start build/run2/final.pt --pace 0.33 --seed 4 \
 	    --runs build/run2/final.pt build/run3/final.pt
-	$(BIN)/python training/train.py $(DATA) build/run5 --epochs 1 --start build/run4/final.pt --pace 0.4 --seed 5 --linking
+	$(BIN)/python training/train.py $(DATA) build/run5 --epochs 1 --start build/run4/final.pt --pace 0.4 --seed 5 --only linking
 	$(BIN)/python training/export.py build/run5/final.pt $(DATA) src/sayso/weights/best --name $(NAME)
 	$(BIN)/python training/calibrate.py $(DATA) $(SCORERS)
 	$(BIN)/python training/meaning.py $(DATA) src/sayso/weights/best

@@ -41,6 +41,8 @@ RATE_ENCODER, RATE_HEADS, RATE_LINKING = 1.5e-4, 1e-3, 1e-4
 DECAY, WARM_UP, EMA = 0.01, 0.06, 0.995
 LINKING = ("of_word", "of_cue", "distance", "lines", "cues", "mix", "part", "parts_crf")
 """The modules of the cue-conditional head."""
+ALONE = {"": (), "linking": LINKING, "names": ("names", "names_crf")}
+"""What can learn alone, all else as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Options:
     keep: tuple[int, ...] = ()
     window: int = MAX_PIECES
     runs: tuple[Path, ...] = ()
-    linking: bool = False
+    only: str = ""
 
 
 TEMPERATURE = 0.05
@@ -215,7 +217,10 @@ def train(data: Path, out: Path, options: Options) -> None:
     torch.set_flush_denormal(True)
     chance = random.Random(seed)
     vocabulary = Vocabulary(minilm() / "tokenizer.json", options.window)
-    articles = list(polnear(data / "attribution/polnear-train.jsonl", vocabulary))[:limit]
+    if options.only == "names":
+        articles = names(data, vocabulary)[:limit]
+    else:
+        articles = list(polnear(data / "attribution/polnear-train.jsonl", vocabulary))[:limit]
     out.mkdir(parents=True, exist_ok=True)
     extras = [(NAMES_EVERY, Extra(names(data, vocabulary)[:limit], vocabulary, chance))]
     vectors = torch.zeros(0)
@@ -234,10 +239,10 @@ def train(data: Path, out: Path, options: Options) -> None:
     print(f"{len(articles)} articles, {len(vectors)} meanings; about {steps} steps", flush=True)
     network = begin(options)
     average = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(EMA))
-    if options.linking:
+    if options.only:
         extras = []
         for name, module in network.named_children():
-            module.requires_grad_(name in LINKING)
+            module.requires_grad_(name in ALONE[options.only])
     optimizer = optimizer_of(network, options.pace)
 
     def pace(step: int) -> float:
@@ -283,7 +288,7 @@ if __name__ == "__main__":
     parser.add_argument("--layers", type=int, default=plain.layers)
     parser.add_argument("--keep", type=int, nargs="*", default=(), help="only these layers of --start, from 0")
     parser.add_argument("--window", type=int, default=plain.window, help="most pieces of a window")
-    parser.add_argument("--linking", action="store_true", help="only the cue-conditional head; all else stays as it is")
+    parser.add_argument("--only", choices=ALONE, default=plain.only, help="only this head; all else stays as it is")
     parser.add_argument("--pace", type=float, default=plain.pace, help="factor of the learning rates")
     parser.add_argument("--runs", type=Path, nargs="*", default=(), help="earlier runs' weights to learn from together")
     a = vars(parser.parse_args())
