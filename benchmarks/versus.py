@@ -27,8 +27,7 @@ from sayso import Reader
 from sayso.pipeline import groups
 from sayso.records import Report
 
-OURS, FAST = "Sayso, the whole reading", "Sayso, the whole reading, --model fast"
-BERT, SPACY = "BERT-base-sized encoder alone, 32 bits", "spaCy, small, and textacy"
+OURS, BERT, SPACY = "Sayso, the whole reading", "BERT-base-sized encoder alone, 32 bits", "spaCy, small, and textacy"
 AGAINST_BERT, AGAINST_SPACY = 16.0, 1.0
 """How many times the words per second of each ours is to read, at least."""
 
@@ -36,7 +35,7 @@ Run = Callable[[list[Report]], Callable[[], Any]]
 """Makes a group ready, and gives what is timed."""
 
 
-def contestants(reader: Reader, fast: Reader) -> dict[str, Run]:
+def contestants(reader: Reader) -> dict[str, Run]:
     """Name -> how it runs a group of reports; spaCy only where it is installed."""
     vocabulary = reader._tagger.vocabulary
 
@@ -52,7 +51,6 @@ def contestants(reader: Reader, fast: Reader) -> dict[str, Run]:
 
     found: dict[str, Run] = {
         OURS: lambda group: lambda: list(reader.read_many(group)),
-        FAST: lambda group: lambda: list(fast.read_many(group)),
         "bare MiniLM-L6, plain 8 bits": bare(plain_minilm()),
         "BERT-base-sized encoder alone, 8 bits": bare(bert_base(int8=True)),
         BERT: bare(bert_base(int8=False)),
@@ -86,7 +84,7 @@ def seconds(runs: dict[str, Run], texts: list[Report], rounds: int) -> dict[str,
 def versus_lines(data: Path, limit: int | None, rounds: int) -> list[str]:
     """Measures everything here; gives Markdown lines."""
     texts = reports(data, limit)
-    runs = contestants(Reader(), Reader(model="fast"))
+    runs = contestants(Reader(threads=1))
     seconds(runs, texts[:2], 1)  # warm up
     took = seconds(runs, texts, rounds)
     words = words_of(texts)

@@ -69,17 +69,6 @@ def _tags(data: Path, scorers: Path, folder: Path) -> Figures:
     return {f"tags: {role}": tags[role]["exact"][2] for role in ("source", "cue", "content")}
 
 
-def _fast(data: Path, scorers: Path, folder: Path) -> Figures:
-    """The same of the fast model, where it matters most."""
-    from evaluate import measure
-
-    said = measure("attribution", data, scorers, folder / "fast", "fast")
-    tags = measure("tags", data, scorers, folder / "fast", "fast")
-    figures = {f"fast: {name}": said[name][2] for name in ("linked", "whole")}
-    figures["fast: source right"] = said["source right"]
-    return figures | {f"fast: tags: {role}": tags[role]["exact"][2] for role in ("source", "cue", "content")}
-
-
 def _cases(data: Path, scorers: Path, folder: Path) -> Figures:
     from casefile import HELD_OUT, STATEMENTS, load, outcome, report_for, share
     from sayso import Reader

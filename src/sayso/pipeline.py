@@ -43,7 +43,7 @@ AHEAD = 2
 
 
 class Reader:
-    """Reads reports, on `threads` threads; the outcome does not depend on their number. `model` is "best" or "fast".
+    """Reads reports, on `threads` threads; the outcome does not depend on their number. `model` is one that ships.
 
     Raises ValueError where `threads` is below 1 or no such model ships, ModelError where its weights are missing or
     damaged. Warns (UserWarning) where confidence was not fitted to these weights: it is then the model's own score.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.cli.base import FAILED, INTERRUPTED, opened, print_json, print_lines, say, typed
-from sayso.cli.read import MODEL, THREADS, Model
+from sayso.cli.read import THREADS
 from sayso.errors import SaysoError
 
 if TYPE_CHECKING:
@@ -47,14 +47,13 @@ def add(
         bool, typer.Option("--quiet", "-q", help="No progress bar, no summary; errors are shown.")
     ] = False,
     threads: Annotated[int, typer.Option("--threads", "-t", min=1, help="Threads that read reports.")] = THREADS,
-    model: Annotated[Model, typer.Option("--model", "-m", help=MODEL)] = Model.best,
 ) -> None:
     """Read reports and keep them in the archive, linked with all that is there."""
     from sayso.cli.adding import Keeper, Mixed, items_of
     from sayso.export.run import Run, expand
     from sayso.pipeline import Reader
 
-    mixed = Mixed(lambda: Reader(threads, model.value))
+    mixed = Mixed(lambda: Reader(threads=threads))
     inputs = list(expand(files))
     run = Run(inputs, lambda name: items_of(name, mixed), say=say, bar=not quiet and sys.stderr.isatty())
     interrupted = False

@@ -21,16 +21,6 @@ MANY = 4
 """Threads unless told otherwise, where the machine has that many cores: a laptop stays usable."""
 THREADS = min(MANY, os.cpu_count() or 1)
 
-MODEL = "best, or fast: a third more words a second, a little less often right."
-
-
-class Model(StrEnum):
-    """The models that ship."""
-
-    best = "best"
-    fast = "fast"
-
-
 _EXAMPLES = """Examples:
 
 \b
@@ -72,7 +62,6 @@ def read(
     ] = "-",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar. Errors are still shown.")] = False,
     threads: Annotated[int, typer.Option("--threads", "-t", min=1, help="Threads; the output is the same.")] = THREADS,
-    model: Annotated[Model, typer.Option("--model", "-m", help=MODEL)] = Model.best,
 ) -> None:
     """Read dated news reports: who said what, on whose word, and what nobody is cited for."""
     from sayso.export.run import Run, expand
@@ -82,7 +71,7 @@ def read(
     _refuse_overwriting(inputs, output)
     run = Run(inputs, reports_of, say=say, bar=not quiet and sys.stderr.isatty() and _quiet_stdout(output))
     with run:
-        _write(run, Reader(threads, model.value), format, output)
+        _write(run, Reader(threads=threads), format, output)
     if run.interrupted:
         raise typer.Abort
     if run.failed:

@@ -9,8 +9,8 @@ from typing import Any
 
 from sayso.errors import ModelError
 
-MODELS = ("best", "fast")
-"""The models that ship: `best` has six layers, `fast` fewer (docs/model-card.md says what each costs)."""
+MODELS = ("best",)
+"""The models that ship, each in a folder of its own. A smaller one was not good enough yet (training/LOG.md, run 10)."""
 _FOLDERS = Path(__file__).parents[2] / "weights"
 
 
