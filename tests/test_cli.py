@@ -30,7 +30,7 @@ class FakeReader:
 
     broken = False
 
-    def __init__(self, threads: int = 1, model: str = "best") -> None:
+    def __init__(self, threads: int = 1) -> None:
         if FakeReader.broken:
             raise ModelError("the weights are missing (install sayso again)")
 
@@ -92,14 +92,7 @@ def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize(
     "args",
-    [
-        ["read"],
-        ["read", "--colour", "x"],
-        ["read", "-f", "pdf", "x"],
-        ["red"],
-        ["read", "-t", "0", "x"],
-        ["add", "-m", "slow", "x"],
-    ],
+    [["read"], ["read", "--colour", "x"], ["read", "-f", "pdf", "x"], ["red"], ["read", "-t", "0", "x"]],
 )
 def test_wrong_usage_is_one_line_and_code_2(capsys: pytest.CaptureFixture[str], args: list[str]) -> None:
     code, out, err = go(capsys, *args)

@@ -57,16 +57,6 @@ def test_neighbours_order_and_threads_change_nothing(threads: int) -> None:
     assert read(given, threads) == [expected()[r.id] for r in given]
 
 
-@pytest.mark.parametrize("threads", [1, 2])
-def test_the_fast_model_too_reads_each_report_as_if_it_were_alone(threads: int) -> None:
-    given = list(texts())[:8]
-    alone = [json.dumps(Reader(model="fast").read(r).to_dict()) for r in given]
-    assert [json.dumps(r.to_dict()) for r in Reader(threads, "fast").read_many(given)] == alone
-    best = {json.loads(expected()[r.id])["model"] for r in given}
-    assert len(best) == 1
-    assert best.isdisjoint(json.loads(r)["model"] for r in alone)
-
-
 def test_reading_again_changes_nothing() -> None:
     twice = [texts()[0], texts()[0], texts()[-1], texts()[0]]
     assert read(twice) == [expected()[r.id] for r in twice]

@@ -74,7 +74,7 @@ def test_what_pages_show_is_what_comes_out(page: Path, language: str) -> None:
 
 def test_the_model_card_is_of_the_weights_that_ship() -> None:
     """Its name, its licences and its figures are to be looked at again when the weights change."""
-    sidecar = json.loads((PACKAGE / "weights" / "model.json").read_text(encoding="utf-8"))
+    sidecar = json.loads((PACKAGE / "weights" / "best" / "model.json").read_text(encoding="utf-8"))
     card = CARD.read_text(encoding="utf-8")
     assert card.startswith(f"# Model card: {sidecar['name']}\n")
     assert card.count("| **all** |") >= 3  # training/card.py has written its tables
