@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from sayso.reader.page import Draft, Page
 from sayso.reader.spans import at_or_before
+from sayso.reader.statements.quotations import bare_stop
 
 HEAD = 3
 """A headline, a lead and a sub-heading repeat; what the body says twice, it mostly says of two things. So the earlier
@@ -75,6 +76,7 @@ def repeats(page: Page, drafts: Sequence[Draft]) -> None:
     """Sets `repeats` to the latest earlier statement of the head of the report that says the same."""
     if not page.paragraphs:
         return
+    _read_alike(page, drafts)
     head_end = page.paragraphs[min(HEAD, len(page.paragraphs)) - 1][1]
     heads: list[tuple[Draft, frozenset[str]]] = []
     for draft in drafts:
@@ -93,6 +95,38 @@ def repeats(page: Page, drafts: Sequence[Draft]) -> None:
                 break
         if draft.start < head_end:
             heads.append((draft, stems))
+
+
+def _read_alike(page: Page, drafts: Sequence[Draft]) -> None:
+    """A lead that the body repeats to the word is read as its repetition is, where the model is surer of that: a
+    content that was cut short goes on as far as the other one does, at most to its sentence's end."""
+    surest: dict[tuple[str, ...], Draft] = {}
+    for draft in drafts:
+        if (key := _opening(page.text, draft)) and (key not in surest or surest[key].score < draft.score):
+            surest[key] = draft
+    for draft in drafts:
+        key = _opening(page.text, draft)
+        other = surest.get(key) if key else None
+        if other is None or other is draft:
+            continue
+        start, end = draft.content[0]
+        i = at_or_before(page.sentences, start)
+        stop = bare_stop(page.text, (start, page.sentences[i][1]))[1]
+        said = page.text[slice(*other.content[0])][: stop - start]
+        if len(said) > end - start and page.text.startswith(said, start):
+            draft.content = [(start, start + len(said))]
+            draft.reasons.append("content: as far as where the same words are said again")
+
+
+def _opening(text: str, draft: Draft) -> tuple[str, ...] | None:
+    """Source, cue and what stands between the cue and the content, in words; None where the content is not one piece
+    right behind its cue."""
+    if not (len(draft.source) == len(draft.cue) == len(draft.content) == 1):
+        return None
+    source, cue, content = draft.source[0], draft.cue[0], draft.content[0]
+    if not source[1] <= cue[0] < cue[1] <= content[0]:
+        return None
+    return text[slice(*source)], text[slice(*cue)], text[cue[1] : content[0]]
 
 
 def _paragraph(page: Page, offset: int) -> int:

@@ -20,6 +20,7 @@ from sayso.reader.model.unit import Tagged
 from sayso.reader.page import Draft, Page
 from sayso.reader.spans import at_or_before, overlap, total, touched
 from sayso.reader.statements.borders import to_borders, together
+from sayso.reader.statements.edges import edges
 from sayso.reader.statements.narrated import narrated
 from sayso.reader.statements.orphans import orphans, said_before
 from sayso.reader.statements.own_cues import interrupted, introduced, own_cues
@@ -63,6 +64,7 @@ def speech(page: Page, drafts: list[Draft], tagged: Tagged) -> None:
     taken = taken_by(drafts)
     drafts += orphans(page, drafts, tagged.parts, said, taken)
     said_before(page, drafts, said, taken)
+    edges(page, drafts)
     to_borders(page, drafts, said)
     known = Known(page.text, tagged.names)
     drafts += own_cues(page, drafts, said, known)

@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from sayso.reader.cues.acts import is_reporting
 from sayso.reader.page import Draft, Page
 from sayso.reader.sources.kinds import noun_sort
-from sayso.reader.spans import trimmed
+from sayso.reader.spans import at_or_before, trimmed
 from sayso.reader.statements.quotations import bare_stop, words_in
 from sayso.reader.statements.taken import taken_by
 from sayso.records import Span
@@ -73,15 +73,33 @@ _NOUN = re.compile(
     r"\b(?P<cue>calls|demands|appeals|pleas|warnings|claims|complaints|allegations|accusations|predictions)\s+(?:by|from)\s+"
     r"(?P<who>[^,.;:“”\"\n]{2,60}?)\s+(?=(?:for|that|to)\s(?!comment\b))"
 )
+_BARE = frozenset({"for", "that", "to"})
+"""What stands between such a noun with its agent and what they want or say."""
 _ADDS = re.compile(
     r"\s(?:and|but)\s(?P<cue>(?:also\s+|then\s+|later\s+)?(?:added|adds|went\s+on\s+to\s+say))\s+(?=that\b)"
 )
 
 
 def views(page: Page, drafts: list[Draft]) -> None:
-    """Adds the drafts of such phrases."""
+    """Adds the drafts of such phrases, and gives those of the model that hang on a bare preposition their noun."""
+    for draft in drafts:
+        _noun_of_cue(page, draft)
     drafts += [made for draft in drafts if (made := _added(page.text, draft))]
     drafts += _in_front(page, drafts)
+
+
+def _noun_of_cue(page: Page, draft: Draft) -> None:
+    """ "calls by villagers [for] a new dam": a preposition alone tells nothing; the noun that it hangs on does."""
+    cue = draft.cue[0] if draft.cue else (0, 0)
+    if page.text[slice(*cue)].lower() not in _BARE:
+        return
+    i = at_or_before(page.sentences, cue[0])
+    found = (
+        next((m for m in _NOUN.finditer(page.text, *page.sentences[i]) if m.end() == cue[0]), None) if i >= 0 else None
+    )
+    if found:
+        draft.source, draft.cue = [found.span("who")], [found.span("cue")]
+        draft.reasons.append("view: the noun that says what was told")
 
 
 def _in_front(page: Page, drafts: Sequence[Draft]) -> Iterator[Draft]:
