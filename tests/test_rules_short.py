@@ -60,7 +60,7 @@ def test_who_is_named_behind_his_office_is_a_person() -> None:
             "Kowal",
             marks=pytest.mark.xfail(
                 strict=True,
-                reason="the stop behind A is taken for an initial's, so the model reads one sentence; no rule knows a grade",
+                reason="A is taken for an initial, so all of it is read as one sentence; no rule knows a grade",
             ),
         ),
     ],

@@ -99,6 +99,8 @@ def _noun_of_cue(page: Page, draft: Draft) -> None:
     )
     if found:
         draft.source, draft.cue = [found.span("who")], [found.span("cue")]
+        if page.text[cue[1] : draft.content[0][0]].isspace():
+            draft.content[0] = (cue[0], draft.content[0][1])
         draft.reasons.append("view: the noun that says what was told")
 
 
