@@ -10,7 +10,7 @@ from typing import Any
 from sayso.errors import ModelError
 
 MODELS = ("best",)
-"""The models that ship, each in a folder of its own. A smaller one was not good enough yet (training/LOG.md, run 10)."""
+"""The models that ship, each in a folder of its own. A smaller one is not good enough yet (training/LOG.md, run 10)."""
 _FOLDERS = Path(__file__).parents[2] / "weights"
 
 
