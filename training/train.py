@@ -222,7 +222,7 @@ def train(data: Path, out: Path, options: Options) -> None:
     else:
         articles = list(polnear(data / "attribution/polnear-train.jsonl", vocabulary))[:limit]
     out.mkdir(parents=True, exist_ok=True)
-    extras = [(NAMES_EVERY, Extra(names(data, vocabulary)[:limit], vocabulary, chance))]
+    extras = [] if options.only else [(NAMES_EVERY, Extra(names(data, vocabulary)[:limit], vocabulary, chance))]
     vectors = torch.zeros(0)
     if options.meaning:
         lessons = Lessons(data, articles, vocabulary, limit, out.parent / "teacher.pt")
@@ -231,6 +231,7 @@ def train(data: Path, out: Path, options: Options) -> None:
     runs = Ensemble(options.runs) if options.runs else None
     if runs:
         articles = [runs.read(d) for d in articles]
+    if runs and not options.only:
         unlabelled = [runs.read(d) for d in list(open_news(data, vocabulary))[:limit]]
         extras.append((OPEN_EVERY, Extra(unlabelled, vocabulary, chance)))
     given = Given(options.meaning, vectors, runs)
@@ -240,7 +241,6 @@ def train(data: Path, out: Path, options: Options) -> None:
     network = begin(options)
     average = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(EMA))
     if options.only:
-        extras = []
         for name, module in network.named_children():
             module.requires_grad_(name in ALONE[options.only])
     optimizer = optimizer_of(network, options.pace)

@@ -2,7 +2,6 @@
 
 One woman[, in tears:] “Where are our sons?”           a cue without a verb is the colon alone
 The stand will fall, [masons who work there] said.     of a source cut down to "who" the noun belongs to it, too
-They gave it a grade A. [Kowal] said it was late.      a source does not reach back over a sentence's end
 [Since 2020, the ferries have halved], according to    what stands in front of the clause that is told is told
 """
 
